@@ -103,6 +103,31 @@ class Program {
   }
 };
 
+/// The type of a field's value once it is in a node.
+constexpr Type value_type(gc::Kind kind) {
+  switch (kind) {
+    case gc::Kind::word:
+    case gc::Kind::pointer: return Type::ref;
+    case gc::Kind::f64: return Type::f64;
+    case gc::Kind::boolean: return Type::boolean;
+    default: return Type::i64;
+  }
+}
+
+constexpr bool is_constant(Op op) {
+  return op == Op::const_int || op == Op::const_float || op == Op::const_bool || op == Op::const_ref;
+}
+constexpr bool has_targets(Op op) {
+  return op == Op::jump || op == Op::branch || op == Op::switch_int;
+}
+constexpr bool has_exit(Op op) {
+  return op == Op::guard_true || op == Op::guard_false || op == Op::exit;
+}
+constexpr bool has_field(Op op) {
+  return op == Op::load || op == Op::store || op == Op::load_element || op == Op::store_element;
+}
+constexpr bool is_terminator(Op op) { return info(op).effect == Effect::terminates; }
+
 /// Calls `use` with every operand of `node`: plain operands, call arguments; not the arguments of
 /// targets, nor the values that an exit's snapshot keeps.
 template <class F>

@@ -9,6 +9,11 @@
 
 namespace pe {
 
+namespace residual {
+class Program;
+struct ForcedExit;
+}  // namespace residual
+
 /// The result of a residual function: a payload and what it is (`residual::ResultKind`). A program
 /// that was entered for a loop and left by an exit answers kind `left`, the payload being 0.
 struct Returned {
@@ -27,6 +32,7 @@ struct Context {
   std::atomic<std::uint8_t> interrupt = 0;  ///< Not 0: leave loops at their header.
   gc::Area* areas = nullptr;          ///< The heap's, `gc::area_count` of them.
   std::uint64_t* exit_buffer = nullptr;  ///< `exit_buffer_size` words, roots while one is left.
+  residual::ForcedExit* forced_exit = nullptr;  ///< For tests: see pe/residual/forced_exit.hpp.
 };
 
 struct ExitPoint;
@@ -39,6 +45,7 @@ namespace residual {
 /// null, since before there is machine code it is a stub that interprets.
 struct EntryCell {
   std::atomic<const void*> code = nullptr;
+  std::atomic<const Program*> evaluated = nullptr;  ///< If set, the evaluator runs this instead.
 };
 }  // namespace residual
 
