@@ -1,9 +1,9 @@
 // Python's bytecode, in one table: name, operand, stack effect, meaning.
 //
 // An instruction is one word: the operation in the low 8 bits, its operand in the upper 24. Jumps
-// name the index of an instruction. The operations are CPython 3.11's, without its caches and prefixes
-// and with one operation per operator, so that a row here and a handler in interp/ are all that an
-// operation needs.
+// name the index of an instruction. The operations are CPython 3.11's, without its caches and
+// prefixes and with one operation per operator, so that a row here and a handler in interp/ are all
+// that an operation needs.
 //
 // Stacks are written with the top at the right; `NULL` is the absent reference. A frame has its
 // slots first (the variables, the cells that are no parameters, the free variables; see code.hpp),
