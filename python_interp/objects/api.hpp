@@ -89,10 +89,13 @@ void add_traceback(VM* vm, Code* code, std::int64_t pc);
 std::string format_exception(VM& vm, Word exception);
 
 // Defining types and functions in C++.
+/// Who calls a native function checks `self` (of a method) and the number of arguments first. With a
+/// maximum, keyword arguments are refused, too; a function that takes some has the maximum -1 and looks
+/// at its arguments itself (native.hpp helps).
 struct NativeMethod {
   const char* name;
   Native function;
-  int minimum = 0, maximum = -1;   ///< Positional arguments, self included in methods; -1: any.
+  int minimum = 0, maximum = -1;   ///< Arguments, self included in methods; -1: any, and keywords.
   const char* doc = nullptr;
   enum Binding { method, class_, static_ } binding = method;
   std::int64_t staged = 0;

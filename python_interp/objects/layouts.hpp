@@ -31,9 +31,9 @@ inline constexpr Word not_implemented = gc::special(3);
 inline constexpr Word ellipsis = gc::special(4);
 inline constexpr Word null{};  ///< No value: an unbound variable, a pending exception.
 
-/// The layout ids; `layout_table` in layouts.cpp has them in this order.
+/// The layout ids; `layout_table` in layouts.cpp has them in this order. 0 is no object's.
 enum class Layout : gc::LayoutId {
-  array, boxed_float, big_int, complex, str, bytes, bytearray,
+  array = 1, boxed_float, big_int, complex, str, bytes, bytearray,
   tuple, list, dict, dict_table, set, range, slice,
   shape, type, instance, wrapped, exception, traceback,
   code, function, builtin, bound_method, cell, global_cell, property, static_method, class_method, super_,
@@ -255,7 +255,8 @@ struct Code : Object {
 };
 
 /// A function in C++: `function(vm, arguments, count, keyword names or null)`. Keyword arguments lie
-/// behind the positional ones; their names are a Tuple. Answers null with the exception pending.
+/// behind the positional ones; their names are a Tuple, and `count` counts them all. Answers null with
+/// the exception pending.
 using Native = Word (*)(VM& vm, const Word* arguments, std::uint64_t count, Word keyword_names);
 
 struct Builtin : Object {
@@ -354,6 +355,10 @@ struct NativeObject : Object {
   void (*destroy)(void*);
   Word first, second;
   Word attributes;
+
+  void finalise() {
+    if (destroy) destroy(state);
+  }
 };
 
 /// Is `word` a reference to an object laid out as T (whatever its Python type)?
