@@ -31,6 +31,9 @@ constexpr LayoutId layout_of(Header header) {
   return static_cast<LayoutId>(header.bits >> layout_shift);
 }
 
+/// By convention the layout of a boxed float: its double follows the header.
+inline constexpr LayoutId boxed_float_layout = 1;
+
 /// The base of every layout.
 struct Object {
   Header header;
