@@ -1,4 +1,5 @@
-// Our own bugs end the process, with what and where; the user's are exceptions of the user's language.
+// Our own bugs end the process, with what and where; the user's are exceptions of the user's
+// language.
 #pragma once
 
 #include <string_view>
@@ -10,7 +11,8 @@ namespace pe::residual {
 
 /// Aborts with `what`, which says what should have held.
 inline void check(bool holds, std::string_view what) {
-  if (!holds) [[unlikely]] fail(what);
+  if (!holds) [[unlikely]]
+    fail(what);
 }
 
 }  // namespace pe::residual

@@ -1,8 +1,9 @@
 // A test's way to leave a residual program anywhere: guards fail although their condition holds.
 //
-// Leaving must never change what a program computes, so a test runs it once to count the guards, then
-// once for each of them with that guard forced. Hang one into `Context::forced_exit`; without it a guard
-// costs one test more in the evaluator and nothing in machine code that was not made for testing.
+// Leaving must never change what a program computes, so a test runs it once to count the guards,
+// then once for each of them with that guard forced. Hang one into `Context::forced_exit`; without
+// it a guard costs one test more in the evaluator and nothing in machine code that was not made for
+// testing.
 #pragma once
 
 #include <cstdint>
@@ -24,8 +25,8 @@ struct ForcedExit {
 
   /// A guard whose condition holds asks: shall it leave nevertheless?
   bool strikes(const Program& asking, std::uint32_t asking_exit) {
-    const bool hit = seen == execution ||
-                     (asking_exit == exit && (program == nullptr || program == &asking));
+    const bool hit =
+        seen == execution || (asking_exit == exit && (program == nullptr || program == &asking));
     ++seen;
     forced += hit;
     return hit;

@@ -114,6 +114,18 @@ constexpr Type value_type(gc::Kind kind) {
   }
 }
 
+/// The bytes that a field or element takes.
+constexpr std::size_t size_of(gc::Kind kind) {
+  switch (kind) {
+    case gc::Kind::i32:
+    case gc::Kind::u32: return 4;
+    case gc::Kind::u16: return 2;
+    case gc::Kind::u8:
+    case gc::Kind::boolean: return 1;
+    default: return 8;
+  }
+}
+
 constexpr bool is_constant(Op op) {
   return op == Op::const_int || op == Op::const_float || op == Op::const_bool || op == Op::const_ref;
 }
