@@ -15,8 +15,10 @@
 #include <array>
 #include <chrono>
 #include <memory>
+#include <span>
+#include <vector>
 
-#include "gc/heap/area.hpp"
+#include "gc/heap/sizes.hpp"
 #include "gc/layout/layouts.hpp"
 #include "gc/roots/roots.hpp"
 
@@ -140,11 +142,28 @@ class Heap {
     return static_cast<T*>(object);
   }
 
-  std::array<Area, area_count> areas_{};
+  std::span<Area, class_count> runs();
+  std::size_t room() const;
+  void* allocate_cell(std::size_t size_class);
+  void* allocate_large(std::size_t bytes);
+  bool refill(std::size_t size_class);
+  bool make_room(std::size_t bytes);
+  void count(std::size_t bytes);
+  void finalise_dead(const Marker& marker);
+
+  std::array<Area, class_count> areas_{};   ///< What the fast path sees; empty under stress.
+  std::array<Area, class_count> hidden_{};  ///< The runs under stress.
   const LayoutTable& layouts_;
   Options options_;
   Roots roots_;
   std::unique_ptr<Collector> collector_;
+  std::vector<Object*> to_finalise_;
+  std::size_t since_collection_ = 0;  ///< Bytes allocated since the last one, runs counted as a whole.
+  std::size_t threshold_ = 0;         ///< Of `since_collection_`: time to collect.
+  std::size_t external_ = 0;          ///< Bytes outside the heap, as far as known.
+  unsigned until_stress_ = 0;         ///< Allocations until the next collection.
+  bool collecting_ = false;
+  Statistics statistics_;
 };
 
 /// The limit of a heap for which none is given: four fifths of the memory that this process may use.

@@ -57,7 +57,8 @@ class LayoutTable {
 
   /// The layout numbered `id`, or null.
   const LayoutInfo* find(LayoutId id) const { return id < by_id_.size() ? by_id_[id] : nullptr; }
-  const LayoutInfo* find(const Object* object) const { return find(layout_of(object->header)); }
+  /// The layout of an object.
+  const LayoutInfo* of(const Object* object) const { return find(layout_of(object->header)); }
 
   /// One more than the highest number.
   std::size_t size() const { return by_id_.size(); }

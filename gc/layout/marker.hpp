@@ -16,12 +16,18 @@
 
 namespace gc {
 
+/// The memory that one object has.
+struct Cell {
+  char* begin = nullptr;
+  char* end = nullptr;
+};
+
 /// Says which object an address belongs to; a collector's part of marking conservatively.
 class Resolver {
  public:
   virtual ~Resolver() = default;
-  /// The object that `address` points at or into, or null. `address` is within the marker's range.
-  virtual Object* resolve(std::uint64_t address) const = 0;
+  /// The cell of the object that `address` points at or into; nulls if it is no object's.
+  virtual Cell resolve(std::uint64_t address) const = 0;
 };
 
 class Marker {
@@ -53,7 +59,7 @@ class Marker {
   /// `bits` may be an address, a reference, a header, or nothing of the kind.
   void mark_conservatively(std::uint64_t bits) {
     const std::uint64_t address = bits & ((std::uint64_t{1} << layout_shift) - 1);
-    if (address - base_ < bytes_) mark(resolver_.resolve(address));
+    if (address - base_ < bytes_) mark(reinterpret_cast<Object*>(resolver_.resolve(address).begin));
   }
 
   /// Is it marked already? What is not in the range counts as marked.

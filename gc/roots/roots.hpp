@@ -26,13 +26,15 @@ class RootProvider {
 class WeakProvider {
  public:
   virtual ~WeakProvider() = default;
+  /// Called before anything is forgotten: a dead object marked here lives on, with all it refers to.
+  virtual void rescue(Marker&) {}
   /// Called when all that lives is marked: drop what `marker.is_marked` denies.
   virtual void forget_dead(const Marker& marker) = 0;
 };
 
 /// A machine stack. It grows downwards from `base`.
 struct Stack {
-  const void* limit = nullptr;  ///< Lowest address.
+  const void* limit = nullptr;  ///< Its lowest address.
   const void* base = nullptr;   ///< One past the highest.
   /// The stack pointer where this stack was left; null while it runs, or to have all of it read.
   const void* left_at = nullptr;
@@ -54,9 +56,13 @@ class Roots {
   void add(WeakProvider* provider) { weak_.push_back(provider); }
   void remove(WeakProvider* provider) { std::erase(weak_, provider); }
 
-  /// The stack of the thread that runs the VM, given once; see `thread_stack`.
+  /// The stack of the thread that runs the VM, given once; see `thread_stack`. Who switches to a fiber
+  /// sets its `left_at`.
   void set_main_stack(Stack stack) { main_ = stack; }
   Stack& main_stack() { return main_; }
+
+  /// With false, stacks and registers are not read: for tests that want to know exactly what lives.
+  void set_reads_stacks(bool reads) { reads_stacks_ = reads; }
 
   /// The stack of a fiber: read from its `left_at`, or, if it is the one running, from where it is.
   void add_stack(Stack* stack) { fibers_.push_back(stack); }
@@ -64,10 +70,13 @@ class Roots {
 
   /// Marks from registers, stacks, ranges and providers.
   void visit(Marker& marker);
+  /// After that, the dead may be rescued; what they refer to is then still to be marked.
+  void rescue(Marker& marker);
+  /// Tells the weak providers that all marks are made.
   void forget_dead(const Marker& marker);
 
  private:
-  void visit_stacks(Marker& marker, const void* stack_pointer);
+  void visit_stacks(Marker& marker);
 
   struct Range {
     const void* begin;
@@ -78,6 +87,7 @@ class Roots {
   std::vector<WeakProvider*> weak_;
   std::vector<Stack*> fibers_;
   Stack main_;
+  bool reads_stacks_ = true;
 };
 
 }  // namespace gc
