@@ -8,12 +8,10 @@
 #include <cstring>
 
 #include "pe/residual/check.hpp"
+#include "pe/residual/fold.hpp"
 #include "pe/residual/forced_exit.hpp"
 #include "pe/residual/native_call.hpp"
 #include "pe/residual/text.hpp"
-
-// A row of the op table without a case here does not compile.
-#pragma clang diagnostic error "-Wswitch"
 
 namespace pe::residual {
 namespace {
@@ -21,18 +19,9 @@ namespace {
 using u64 = std::uint64_t;
 using i64 = std::int64_t;
 
-constexpr std::uint64_t boxed_float_offset = 8;
-
 bool is_float(gc::Word word, gc::LayoutId boxed_float) {
   return gc::is_immediate_float(word) ||
          (gc::is_object(word) && gc::layout_of(gc::as<gc::Object>(word)->header) == boxed_float);
-}
-
-double float_value(gc::Word word) {
-  if (gc::is_immediate_float(word)) return gc::immediate_float_value(word);
-  double value;
-  std::memcpy(&value, gc::as<char>(word) + boxed_float_offset, sizeof value);
-  return value;
 }
 
 template <class T>
@@ -51,8 +40,8 @@ u64 read(const char* place, gc::Kind kind) {
     case gc::Kind::i32: return extended<std::int32_t>(place);
     case gc::Kind::u32: return extended<std::uint32_t>(place);
     case gc::Kind::u16: return extended<std::uint16_t>(place);
-    case gc::Kind::u8:
-    case gc::Kind::boolean: return extended<std::uint8_t>(place);
+    case gc::Kind::u8: return extended<std::uint8_t>(place);
+    case gc::Kind::boolean: return *place != 0;
   }
   fail("a field's kind is one of the list");
 }
@@ -74,9 +63,9 @@ class Evaluation {
       for (NodeId id : std::span(block->body).first(block->body.size() - 1)) {
         const Node& node = program_.nodes[id];
         if (info(node.op).effect == Effect::guards) {
-          if (leaves(node)) return leave(node);
+          if (leaves(node, id)) return leave(node);
         } else {
-          values_[id] = value_of(node, id);
+          values_[id] = value_of(node);
         }
       }
       const Node& last = program_.nodes[block->body.back()];
@@ -105,87 +94,20 @@ class Evaluation {
     fail("@" + program_.name + ", " + print_node(program_, id) + ": " + condition);
   }
 
-  u64 value_of(const Node& node, NodeId id) {
+  u64 value_of(const Node& node) {
     const u64 a = node.operands[0] != no_node ? value(node, 0) : 0;
     const u64 b = node.operands[1] != no_node ? value(node, 1) : 0;
-    const auto sa = static_cast<i64>(a);
-    const auto sb = static_cast<i64>(b);
-    const auto fa = std::bit_cast<double>(a);
-    const auto fb = std::bit_cast<double>(b);
-    const gc::Word wa{a};
-    const auto of_float = [](double value) { return std::bit_cast<u64>(value); };
-
     switch (node.op) {
       case Op::const_int:
       case Op::const_float:
       case Op::const_bool:
       case Op::const_ref: return node.imm;
 
-      case Op::int_add: return a + b;
-      case Op::int_sub: return a - b;
-      case Op::int_mul: return a * b;
-      case Op::int_div: return divisible(node, sa, sb), static_cast<u64>(sa / sb);
-      case Op::int_rem: return divisible(node, sa, sb), static_cast<u64>(sa % sb);
-      case Op::int_neg: return -a;
-      case Op::int_and: return a & b;
-      case Op::int_or: return a | b;
-      case Op::int_xor: return a ^ b;
-      case Op::int_not: return ~a;
-      case Op::int_shl: return shiftable(node, b), a << b;
-      case Op::int_shr: return shiftable(node, b), static_cast<u64>(sa >> b);
-      case Op::int_ushr: return shiftable(node, b), a >> b;
-      case Op::int_add_overflows: return small(node, sa, sb), !gc::fits_small_int(sa + sb);
-      case Op::int_sub_overflows: return small(node, sa, sb), !gc::fits_small_int(sa - sb);
-      case Op::int_mul_overflows: return small(node, sa, sb), product_overflows(sa, sb);
-      case Op::int_eq: return a == b;
-      case Op::int_ne: return a != b;
-      case Op::int_lt: return sa < sb;
-      case Op::int_le: return sa <= sb;
-      case Op::uint_lt: return a < b;
-      case Op::int_is_small: return gc::fits_small_int(sa);
-
-      case Op::float_add: return of_float(fa + fb);
-      case Op::float_sub: return of_float(fa - fb);
-      case Op::float_mul: return of_float(fa * fb);
-      case Op::float_div: return of_float(fa / fb);
-      case Op::float_neg: return of_float(-fa);
-      case Op::float_abs: return of_float(std::fabs(fa));
-      case Op::float_sqrt: return of_float(std::sqrt(fa));
-      case Op::float_floor: return of_float(std::floor(fa));
-      case Op::float_eq: return fa == fb;
-      case Op::float_ne: return fa != fb;
-      case Op::float_lt: return fa < fb;
-      case Op::float_le: return fa <= fb;
-      case Op::int_to_float: return of_float(static_cast<double>(sa));
-      case Op::float_to_int:
-        require(std::fabs(fa) < 0x1p62, node, "|a| < 2^62");
-        return static_cast<u64>(static_cast<i64>(fa));
-      case Op::float_bits: return a;
-
-      case Op::bool_not: return a ^ 1;
-      case Op::bool_to_int: return a;
-      case Op::ref_eq: return a == b;
-      case Op::ref_ne: return a != b;
-      case Op::ref_bits: return a;
-
-      case Op::is_int: return gc::is_small_int(wa);
-      case Op::int_box:
-        require(gc::fits_small_int(sa), node, "a is small");
-        return gc::small_int(sa).bits;
-      case Op::int_unbox:
-        require(gc::is_small_int(wa), node, "is_int holds");
-        return static_cast<u64>(gc::small_int_value(wa));
-      case Op::is_float: return is_float(wa, program_.boxed_float_layout);
+      case Op::is_float: return is_float({a}, program_.boxed_float_layout);
       case Op::float_box: return boxed_float(a);
       case Op::float_unbox:
-        require(is_float(wa, program_.boxed_float_layout), node, "is_float holds");
-        return of_float(float_value(wa));
-      case Op::is_bool: return gc::is_boolean(wa);
-      case Op::bool_box: return gc::boolean(a != 0).bits;
-      case Op::bool_unbox:
-        require(gc::is_boolean(wa), node, "is_bool holds");
-        return wa == gc::true_word;
-      case Op::is_object: return gc::is_object(wa);
+        require(is_float({a}, program_.boxed_float_layout), node, "is_float holds");
+        return std::bit_cast<u64>(unbox_float({a}));
 
       case Op::load: return read(place(node, a), field(node).kind);
       case Op::store: return write(place(node, a), field(node).kind, b), 0;
@@ -193,7 +115,9 @@ class Evaluation {
       case Op::store_element:
         return write(element(node, a, b), field(node).kind, value(node, 2)), 0;
       case Op::alloc: return allocated(node.imm);
-      case Op::alloc_array: return allocated(node.imm + 8 * a);
+      case Op::alloc_array:
+        require(a < u64{1} << 48, node, "the number of elements makes sense");
+        return allocated(node.imm + 8 * a);
 
       case Op::call: return call(program_.calls[node.extra]);
       case Op::invoke: return invoked(node);
@@ -203,30 +127,36 @@ class Evaluation {
       case Op::invoke_bool: return of_kind(node, ResultKind::boolean), payload(node);
       case Op::invoke_ref: return boxed_result(node);
 
-      case Op::param:
-      case Op::guard_true:
-      case Op::guard_false:
-      case Op::jump:
-      case Op::branch:
-      case Op::switch_int:
-      case Op::ret:
-      case Op::exit: break;
+      default:
+        require(folds(node.op), node, "the evaluator knows the operation");
+        check_conditions(node, a, b);
+        return fold(node.op, a, b);
     }
-    require(false, program_.nodes[id], "stands where values are made");
-    return 0;
   }
 
-  void divisible(const Node& node, i64 a, i64 b) const {
-    require(b != 0, node, "b is not 0");
-    require(a != INT64_MIN || b != -1, node, "a / b does not overflow");
-  }
-  void shiftable(const Node& node, u64 b) const { require(b < 64, node, "0 <= b < 64"); }
-  void small(const Node& node, i64 a, i64 b) const {
-    require(gc::fits_small_int(a) && gc::fits_small_int(b), node, "a and b are small");
-  }
-  static bool product_overflows(i64 a, i64 b) {
-    i64 product;
-    return __builtin_mul_overflow(a, b, &product) || !gc::fits_small_int(product);
+  /// What the op table says must hold of a pure operation's operands.
+  void check_conditions(const Node& node, u64 a, u64 b) const {
+    const auto sa = static_cast<i64>(a);
+    const auto sb = static_cast<i64>(b);
+    switch (node.op) {
+      case Op::int_div:
+      case Op::int_rem:
+        require(b != 0, node, "b is not 0");
+        return require(sa != INT64_MIN || sb != -1, node, "a / b does not overflow");
+      case Op::int_shl:
+      case Op::int_shr:
+      case Op::int_ushr: return require(b < 64, node, "0 <= b < 64");
+      case Op::int_add_overflows:
+      case Op::int_sub_overflows:
+      case Op::int_mul_overflows:
+        return require(gc::fits_small_int(sa) && gc::fits_small_int(sb), node, "a and b are small");
+      case Op::float_to_int:
+        return require(std::fabs(std::bit_cast<double>(a)) < 0x1p62, node, "|a| < 2^62");
+      case Op::int_box: return require(gc::fits_small_int(sa), node, "a is small");
+      case Op::int_unbox: return require(gc::is_small_int({a}), node, "is_int holds");
+      case Op::bool_unbox: return require(gc::is_boolean({a}), node, "is_bool holds");
+      default: return;
+    }
   }
 
   u64 boxed_float(u64 bits) const {
@@ -309,10 +239,10 @@ class Evaluation {
 
   // Control --------------------------------------------------------------------------------------
 
-  bool leaves(const Node& guard) const {
+  bool leaves(const Node& guard, NodeId id) const {
     const bool holds = (value(guard, 0) != 0) == (guard.op == Op::guard_true);
     ForcedExit* forced = program_.context != nullptr ? program_.context->forced_exit : nullptr;
-    return !holds || (forced != nullptr && forced->strikes(program_, guard.extra));
+    return !holds || (forced != nullptr && forced->strikes(program_, id));
   }
 
   Returned leave(const Node& node) const {
@@ -380,7 +310,7 @@ Returned normal_result(Type type, std::uint64_t bits, gc::LayoutId boxed_float) 
   if (gc::is_small_int(word))
     return result(static_cast<u64>(gc::small_int_value(word)), ResultKind::integer);
   if (is_float(word, boxed_float))
-    return result(std::bit_cast<u64>(float_value(word)), ResultKind::floating);
+    return result(std::bit_cast<u64>(unbox_float(word)), ResultKind::floating);
   if (gc::is_boolean(word)) return result(word == gc::true_word, ResultKind::boolean);
   return result(bits, ResultKind::reference);
 }

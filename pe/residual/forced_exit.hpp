@@ -7,30 +7,39 @@
 #pragma once
 
 #include <cstdint>
+#include <vector>
+
+#include "pe/residual/program.hpp"
 
 namespace pe::residual {
 
-class Program;
-
 struct ForcedExit {
   static constexpr std::uint64_t never = ~std::uint64_t{0};
-  static constexpr std::uint32_t no_exit = ~std::uint32_t{0};
 
   std::uint64_t execution = never;   ///< Forces the guard executed so many guards after the first.
-  std::uint32_t exit = no_exit;      ///< Forces every guard that leaves by this exit ...
-  const Program* program = nullptr;  ///< ... of this program, or of any if null.
+  NodeId guard = no_node;            ///< Forces this guard whenever it is executed ...
+  const Program* program = nullptr;  ///< ... in this program.
 
   std::uint64_t seen = 0;    ///< Guards executed whose condition held, in whichever program.
   std::uint64_t forced = 0;  ///< How many of them were made to leave.
 
   /// A guard whose condition holds asks: shall it leave nevertheless?
-  bool strikes(const Program& asking, std::uint32_t asking_exit) {
-    const bool hit =
-        seen == execution || (asking_exit == exit && (program == nullptr || program == &asking));
+  bool strikes(const Program& asking, NodeId asking_guard) {
+    const bool hit = seen == execution || (asking_guard == guard && &asking == program);
     ++seen;
     forced += hit;
     return hit;
   }
 };
+
+/// The guards of `program`, block by block in order: guard k of the backend's forced exits is the
+/// k-th.
+inline std::vector<NodeId> guards(const Program& program) {
+  std::vector<NodeId> found;
+  for (const Block& block : program.blocks)
+    for (NodeId id : block.body)
+      if (info(program.nodes[id].op).effect == Effect::guards) found.push_back(id);
+  return found;
+}
 
 }  // namespace pe::residual

@@ -162,7 +162,7 @@ class Printer {
     declare(program_.box_float);
     declare(program_.allocate);
     for (const Call& call : program_.calls) declare(call.callee);
-    if (program_.box_float != nullptr || program_.boxed_float_layout != 0) {
+    if (program_.box_float != nullptr || program_.boxed_float_layout != gc::boxed_float_layout) {
       put("floats boxed as ", layout(program_.boxed_float_layout));
       if (program_.box_float != nullptr) put(" by @", printable(program_.box_float->name));
       out_ += '\n';

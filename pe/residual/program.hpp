@@ -67,7 +67,7 @@ class Program {
   std::vector<Call> calls;
   std::vector<std::vector<Target>> targets;  ///< Of jump, branch, switch_int.
   std::vector<Exit> exits;                   ///< Of guard_true, guard_false, exit.
-  gc::LayoutId boxed_float_layout = 0;       ///< Layout of a boxed float; its double is at offset 8.
+  gc::LayoutId boxed_float_layout = gc::boxed_float_layout;  ///< Its double is at offset 8.
   const Callee* box_float = nullptr;         ///< f64 -> ref: makes the word of any float.
   const Callee* allocate = nullptr;          ///< i64 bytes -> ref: any allocation; aborts if none is left.
   Context* context = nullptr;                ///< The VM's; its address is in the code.
