@@ -24,6 +24,11 @@ struct Field {
   friend constexpr bool operator==(const Field&, const Field&) = default;
 };
 
+/// The header as one number, and the layout in its upper 16 bits, which never changes.
+inline constexpr LayoutId header_layout = 0xffff;
+inline constexpr Field header_field{header_layout, 0, Kind::i64, Change::anytime, false};
+inline constexpr Field layout_field{header_layout, 6, Kind::u16, Change::never, false};
+
 namespace detail {
 template <class M>
 struct Unwrapped {
@@ -91,7 +96,7 @@ Field field_of() {
   const auto* object = reinterpret_cast<const C*>(there);
   const auto offset =
       reinterpret_cast<const char*>(&(object->*member)) - reinterpret_cast<const char*>(object);
-  LayoutId layout = 0xffff;
+  LayoutId layout = header_layout;
   if constexpr (requires { C::layout; }) layout = C::layout;
   return {layout, static_cast<std::uint16_t>(offset), kind_of<typename U::type>(), U::change,
           U::tail};

@@ -46,6 +46,14 @@ class Direct {
     return gc::reference(object);
   }
 
+  /// An object's whole header, and its layout alone.
+  static std::int64_t header_of(const gc::Object* object) {
+    return static_cast<std::int64_t>(object->header.bits);
+  }
+  static std::int64_t layout_of(const gc::Object* object) {
+    return gc::layout_of(object->header);
+  }
+
   static Checked add_small(std::int64_t a, std::int64_t b) { return checked(a + b); }
   static Checked sub_small(std::int64_t a, std::int64_t b) { return checked(a - b); }
   static Checked mul_small(std::int64_t a, std::int64_t b) {

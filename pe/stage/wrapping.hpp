@@ -78,6 +78,9 @@ class Wrapping {
     return gc::reference(object);
   }
 
+  I header_of(Dyn<gc::Object*> object) { return {self(), self()->read(gc::header_field, object.at(self()))}; }
+  I layout_of(Dyn<gc::Object*> object) { return {self(), self()->read(gc::layout_field, object.at(self()))}; }
+
   Checked add_small(I a, I b) { return {a + b, binary<bool>(Op::int_add_overflows, a, b)}; }
   Checked sub_small(I a, I b) { return {a - b, binary<bool>(Op::int_sub_overflows, a, b)}; }
   Checked mul_small(I a, I b) { return {a * b, binary<bool>(Op::int_mul_overflows, a, b)}; }

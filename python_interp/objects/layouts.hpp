@@ -9,6 +9,7 @@
 #include <cstdint>
 
 #include "gc/layout/field.hpp"
+#include "gc/layout/layouts.hpp"
 #include "gc/layout/object.hpp"
 #include "gc/layout/word.hpp"
 
@@ -191,6 +192,7 @@ enum TypeFlag : std::uint64_t {
   type_has_setattr = 16,
   type_is_abstract = 32,
   type_has_finalizer = 64,
+  type_has_dictionary = 128,   ///< Instances have attributes of their own.
 };
 
 /// An object of a class written in Python whose base is `object`.
@@ -331,8 +333,20 @@ struct Generator : Object {
 };
 enum GeneratorState : std::uint64_t { created, suspended, running, finished };
 
-/// Iterators over builtin containers. What `source`, `index`, `limit`, `step` mean depends on the type;
-/// a range iterator over small integers keeps index, limit, step as numbers and no source.
+/// A frame as Python sees it (sys._getframe, tb_frame): a picture of it, made when somebody looks.
+struct FrameObject : Object {
+  static constexpr auto layout = static_cast<gc::LayoutId>(Layout::frame_object);
+  Fixed<Code*> code;
+  Fixed<Dict*> globals;
+  Word back;                   ///< The caller's frame, or None.
+  Word locals;                 ///< A Dict, or None if nobody kept them.
+  std::uint64_t pc;            ///< Index of the instruction.
+};
+
+/// Iterators over builtin containers. Over a list, tuple, str or bytes: `source` (null once exhausted) and
+/// `index` of the next item. Over a range of small integers: `index` is the next value, `limit` the
+/// exclusive stop, `step` the step, no source: it goes on while index < limit (step > 0) or index > limit
+/// (step < 0). What the others mean depends on the type.
 struct Iterator : Object {
   static constexpr auto layout = static_cast<gc::LayoutId>(Layout::iterator);
   Word source;                 ///< Null: exhausted.
@@ -366,6 +380,9 @@ template <class T>
 bool is(Word word) {
   return gc::is_object(word) && gc::layout_of(gc::as<Object>(word)->header) == T::layout;
 }
+
+/// All layouts: members in the order of the structs above, by their names.
+const gc::LayoutTable& layout_table();
 
 inline Shape* shape_of(const Object* object) { return gc::shape_of<Shape>(object->header); }
 

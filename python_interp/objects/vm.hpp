@@ -22,6 +22,7 @@ struct Types {
       *frozenset, *range, *slice;
   Type *function, *builtin, *method, *cell, *property, *staticmethod, *classmethod, *super_, *module,
       *code, *frame, *traceback, *generator, *coroutine, *async_generator, *mappingproxy;
+  Type *method_descriptor, *wrapper_descriptor, *getset_descriptor;  ///< What C++ types have in their dict.
   Type *dict_keys, *dict_values, *dict_items;
   Type *list_iterator, *tuple_iterator, *range_iterator, *str_iterator, *bytes_iterator,
       *dict_key_iterator, *dict_value_iterator, *dict_item_iterator, *set_iterator,
@@ -45,6 +46,12 @@ struct Exceptions {
       *UnicodeWarning, *BytesWarning, *EncodingWarning;
 };
 
+/// The headers of objects whose type is exactly a builtin one; set by interp.
+struct ExactHeaders {
+  gc::Header list, tuple, dict, set, str, bytes, range, slice, cell, function, builtin, bound_method,
+      list_iterator, tuple_iterator, range_iterator, generator, type;
+};
+
 /// What the bytecode interpreter does for the objects; set by interp when a VM is made.
 struct InterpreterHooks {
   /// Calls a Python function; arguments as of `Native`.
@@ -56,6 +63,9 @@ struct InterpreterHooks {
   Word (*resume)(VM&, Generator*, Word sent) = nullptr;
   /// Runs a code object as a module or class body does, with these namespaces; a Dict each.
   Word (*run_code)(VM&, Code*, Dict* globals, Word locals) = nullptr;
+  /// Runs the body of a class: a function without parameters whose variables are the mapping `locals`.
+  /// What it returns (nobody looks at it), or null.
+  Word (*run_body)(VM&, Function*, Word locals) = nullptr;
   /// Compiles source: mode "exec", "eval" or "single". Null with SyntaxError pending.
   Word (*compile)(VM&, std::string_view source, std::string_view filename, std::string_view mode) =
       nullptr;
@@ -78,7 +88,8 @@ struct Names;
 
 class VM : public pe::Context {
  public:
-  VM();
+  /// A VM without an interpreter: `hooks` are still to be set. The steps are in setup.hpp.
+  explicit VM(gc::Options options = {});
   ~VM();
   VM(const VM&) = delete;
   VM& operator=(const VM&) = delete;
@@ -87,7 +98,9 @@ class VM : public pe::Context {
   Types types{};
   Exceptions exceptions{};
   std::unique_ptr<Names> names;
+  struct Interpreter* interpreter = nullptr;  ///< Frames and compiled code; interp's own.
   InterpreterHooks hooks;
+  ExactHeaders exact{};
 
   Word pending;            ///< The exception being raised, or null.
   Word handled = none;     ///< The exception that innermost `except` handles (sys.exc_info), or None.
