@@ -1,0 +1,3 @@
+# compare: traceback
+def f(a, b=1, c):
+    pass

@@ -1,0 +1,6 @@
+# compare: traceback
+def f():
+    return 1
+
+
+f() = 5

@@ -1,0 +1,4 @@
+# compare: traceback
+print("never printed")
+print("unclosed", (1, 2)
+x = 5

@@ -1,0 +1,4 @@
+# compare: traceback
+if True:
+        x = 1
+    y = 2

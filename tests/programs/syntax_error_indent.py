@@ -1,0 +1,5 @@
+# compare: traceback
+def f():
+    x = 1
+      y = 2
+    return x

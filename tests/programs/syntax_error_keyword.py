@@ -1,0 +1,2 @@
+# compare: traceback
+class = 5

@@ -1,0 +1,3 @@
+# compare: traceback
+for i in range(3)
+    print(i)

@@ -1,0 +1,3 @@
+# compare: traceback
+text = "no end
+print(text)

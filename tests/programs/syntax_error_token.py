@@ -1,0 +1,2 @@
+# compare: traceback
+total = 5 $ 3
