@@ -76,6 +76,7 @@ class Heap {
       char* const cell = area.cursor;
       if (cell_size(bytes) <= static_cast<std::size_t>(area.limit - cell)) [[likely]] {
         area.cursor = cell + cell_size(bytes);
+        [[assume(cell != nullptr)]];
         return cell;
       }
     }

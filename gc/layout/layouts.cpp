@@ -8,6 +8,7 @@ namespace gc {
 
 LayoutTable::LayoutTable(std::span<const LayoutInfo> rows) {
   for (const LayoutInfo& row : rows) {
+    check(row.id != 0, "gc: layout 0 is no object's");
     if (row.id >= by_id_.size()) by_id_.resize(row.id + std::size_t{1});
     check(!by_id_[row.id], "gc: two layouts have one number");
     by_id_[row.id] = &row;

@@ -1,5 +1,7 @@
 #include "gc/layout/marker.hpp"
 
+#include <array>
+
 #include "gc/layout/check.hpp"
 
 namespace gc {
@@ -8,6 +10,10 @@ namespace {
 
 /// Longer runs of words are traced in pieces of this many.
 constexpr std::size_t piece = 512;
+
+/// How many objects are on their way from memory to the cache before one is traced. Taken from the stack
+/// they are traced in the order in which they were asked for (Cher, Hosking and Vitek, 2004).
+constexpr std::size_t ahead = 16;
 
 }  // namespace
 
@@ -37,20 +43,34 @@ __attribute__((no_sanitize("address"))) void Marker::mark_conservatively(const v
 }
 
 void Marker::drain() {
+  std::array<Object*, ahead> coming;
+  std::size_t first = 0, count = 0;
   for (;;) {
-    while (top_ != 0) trace(waiting_[--top_]);
-    if (ranges_.empty()) return;
-    Range& range = ranges_.back();
-    const Word* begin = range.begin;
-    const Word* end = begin + piece;
-    if (end < range.end) {
-      range.begin = end;
-    } else {
-      end = range.end;
-      ranges_.pop_back();
+    for (; count < ahead && top_ != 0; ++count) {
+      Object* const object = waiting_[--top_];
+      __builtin_prefetch(object);
+      coming[(first + count) % ahead] = object;
     }
-    for (; begin != end; ++begin) mark(*begin);
+    if (count != 0) {
+      trace(coming[first]);
+      first = (first + 1) % ahead;
+      --count;
+    } else if (!ranges_.empty()) {
+      mark_piece();
+    } else {
+      return;
+    }
   }
+}
+
+/// Marks the first words of the last range that waits.
+void Marker::mark_piece() {
+  Range& range = ranges_.back();
+  const Word* begin = range.begin;
+  const Word* end = range.end;
+  if (static_cast<std::size_t>(end - begin) > piece) range.begin = end = begin + piece;
+  else ranges_.pop_back();
+  for (; begin != end; ++begin) mark(*begin);
 }
 
 void Marker::trace(Object* object) {

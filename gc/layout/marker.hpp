@@ -81,8 +81,8 @@ class Marker {
     const Word* end;
   };
 
+  void mark_piece();
   void push(Object* object) {
-    __builtin_prefetch(object);
     if (top_ != capacity_) [[likely]] waiting_[top_++] = object;
     else overflow_ = true;
   }
