@@ -1,0 +1,98 @@
+// The interface behind which machine code is made: residual program in, address of compiled code
+// out.
+//
+// The one implementation lives in a shared module of its own (libtriptych_codegen.so), because
+// linking LLVM costs a start that most runs never earn back. `load.hpp` finds that module;
+// `worker.hpp` runs it on a thread of its own. This header is all that the rest of the system sees,
+// and it names no LLVM.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <string>
+
+#include "pe/residual/program.hpp"
+
+namespace codegen {
+
+/// How much a compilation may cost. `quick` code is there soon and about four times slower.
+enum class Gear : std::uint8_t { quick, optimised };
+
+/// What is decided once for a backend.
+struct Settings {
+  std::string passes;  ///< LLVM's text form of the optimised gear's pass list; empty: the default.
+  int selection_effort = 2;  ///< 0 to 3: LLVM's code generator level in the optimised gear.
+  bool perf_map = false;     ///< Appends to /tmp/perf-PID.map, which `perf` reads.
+  bool debugger = false;     ///< Registers code with the GDB JIT interface.
+  bool verify = false;  ///< Runs LLVM's verifier on the lowered module; aborts if it complains.
+};
+
+/// What is decided for each compilation.
+struct Request {
+  Gear gear = Gear::optimised;
+  gc::Area* areas = nullptr;  ///< The heap's areas, if they never move; null: read at run time.
+  std::int64_t forced_exit =
+      -1;                  ///< The guard, counted in program order from 0, that always leaves.
+  bool want_text = false;  ///< Fills in the texts of `Compiled`.
+};
+
+/// Seconds spent in each part of a compilation.
+struct Timings {
+  double lower = 0;     ///< Residual program to LLVM IR.
+  double optimise = 0;  ///< LLVM's passes on the IR.
+  double select = 0;    ///< Instruction selection to object code.
+  double link = 0;      ///< Placing the object code in memory.
+  double total() const { return lower + optimise + select + link; }
+};
+
+/// The result of a compilation: `entry` is null if it failed, and then `error` says why.
+///
+/// `entry` is called under the C calling convention with the program's arguments (i64 and ref as
+/// 64-bit integers, f64 as double, boolean as bool) and answers `pe::Returned`.
+struct Compiled {
+  const void* entry = nullptr;
+  std::size_t code_bytes = 0;
+  std::uint64_t handle = 0;  ///< For `Backend::release`.
+  Gear gear = Gear::optimised;
+  Timings timings;
+  std::string error;
+  std::string ir_before, ir_after, assembly;  ///< If asked for.
+};
+
+/// The texts and files that a program can be turned into.
+enum class Output : std::uint8_t { llvm_before, llvm, assembly, object };
+
+/// What the backend takes from the process, so that it can be reported apart from the program's
+/// own.
+struct Memory {
+  std::size_t code_bytes = 0;    ///< Machine code and its constants, as mapped.
+  std::size_t module_bytes = 0;  ///< Resident pages of the module and of LLVM.
+};
+
+/// Makes machine code. Not thread-safe: one thread at a time, whichever it is.
+class Backend {
+ public:
+  virtual ~Backend() = default;
+
+  /// Compiles `program` for this process and machine.
+  virtual Compiled compile(const pe::residual::Program& program, const Request& request) = 0;
+
+  /// Frees the code of an earlier compilation; nobody may be running it.
+  virtual void release(std::uint64_t handle) = 0;
+
+  /// Turns `program` into text or an object file for `triple` (empty: this machine), in which
+  /// everything that has an address in this process is an external symbol. `error` is set, and the
+  /// answer empty, for a triple that is none.
+  virtual std::string emit(const pe::residual::Program& program, const Request& request,
+                           Output output, const std::string& triple, std::string& error) = 0;
+
+  virtual Memory memory() const = 0;
+};
+
+/// The module's one exported function, `triptych_make_backend`: null if `interface_version` is not
+/// the module's own.
+using MakeBackend = Backend* (*)(const Settings& settings, unsigned interface_version);
+inline constexpr unsigned interface_version = 1;
+inline constexpr const char* make_backend_name = "triptych_make_backend";
+
+}  // namespace codegen

@@ -1,0 +1,188 @@
+// Words: tests of tags, boxing and unboxing (gc/layout/word.hpp draws the bits).
+//
+// Floats are inline as long as they are immediate; a boxed one is a cold branch. A test `is_float`
+// has the float at hand in both cases, so the `float_unbox` that follows it takes that and tests
+// nothing again.
+#include "codegen/lower/lowering.hpp"
+#include "gc/layout/word.hpp"
+#include "pe/residual/check.hpp"
+
+namespace codegen::lower {
+
+namespace {
+
+constexpr std::uint64_t boxed_value_offset = 8;
+
+Value* has_bits(Lowering& in, Value* word, std::uint64_t mask, std::uint64_t bits) {
+  return in.ir.CreateICmpEQ(in.ir.CreateAnd(word, mask), in.ir.getInt64(bits));
+}
+
+Value* is_immediate_float(Lowering& in, Value* word) { return has_bits(in, word, 3, 2); }
+
+Value* is_object(Lowering& in, Value* word) {
+  return in.ir.CreateAnd(has_bits(in, word, 7, 0), in.ir.CreateIsNotNull(word));
+}
+
+Value* rotate_left(Lowering& in, Value* bits, unsigned count) {
+  return in.ir.CreateIntrinsic(in.i64(), llvm::Intrinsic::fshl,
+                               {bits, bits, in.ir.getInt64(count)});
+}
+
+Value* immediate_float(Lowering& in, Value* word) {
+  Value* bits = in.ir.CreateSub(rotate_left(in, word, 61), in.ir.getInt64(gc::float_bias));
+  return in.ir.CreateBitCast(bits, in.ir.getDoubleTy());
+}
+
+llvm::LoadInst* load(Lowering& in, llvm::Type* type, Value* object, std::uint64_t offset,
+                     llvm::MDNode* alias) {
+  Value* base = in.ir.CreateIntToPtr(object, in.ir.getPtrTy());
+  Value* address = in.ir.CreateConstGEP1_64(in.ir.getInt8Ty(), base, offset);
+  llvm::LoadInst* loaded = in.ir.CreateLoad(type, address);
+  loaded->setMetadata(llvm::LLVMContext::MD_tbaa, alias);
+  return loaded;
+}
+
+Value* boxed_float(Lowering& in, Value* word) {
+  const gc::Field field{.layout = in.program.boxed_float_layout, .offset = boxed_value_offset};
+  return load(in, in.ir.getDoubleTy(), word, boxed_value_offset, in.aliases.field(field));
+}
+
+// The layout is the header's upper 16 bits; both targets are little-endian.
+Value* has_boxed_layout(Lowering& in, Value* word) {
+  llvm::LoadInst* layout = load(in, in.ir.getInt16Ty(), word, 6, in.aliases.header());
+  return in.ir.CreateICmpEQ(layout, in.ir.getInt16(in.program.boxed_float_layout));
+}
+
+}  // namespace
+
+Value* box_int(Lowering& in, Value* integer) {
+  return in.ir.CreateOr(in.ir.CreateShl(integer, 1), 1);
+}
+
+Value* box_bool(Lowering& in, Value* boolean) {
+  return in.ir.CreateOr(in.ir.CreateShl(in.ir.CreateZExt(boolean, in.i64()), 3),
+                        gc::false_word.bits);
+}
+
+Value* box_float(Lowering& in, Value* number) {
+  check(in.program.box_float != nullptr, "float_box in a program without a boxing function");
+  Value* bits = in.ir.CreateBitCast(number, in.i64());
+  Value* word = rotate_left(in, in.ir.CreateAdd(bits, in.ir.getInt64(gc::float_bias)), 3);
+  BasicBlock* from = in.ir.GetInsertBlock();
+  BasicBlock* done = in.new_block("boxed");
+  BasicBlock* cold = in.cold_block("box");
+  in.branch_likely(is_immediate_float(in, word), done, cold);
+  in.ir.SetInsertPoint(cold);
+  llvm::CallInst* call = in.ir.CreateCall(in.callee(*in.program.box_float), {number});
+  call->setMetadata(llvm::LLVMContext::MD_tbaa, in.aliases.areas());
+  in.ir.CreateBr(done);
+  in.ir.SetInsertPoint(done);
+  llvm::PHINode* result = in.ir.CreatePHI(in.i64(), 2);
+  result->addIncoming(word, from);
+  result->addIncoming(call, cold);
+  return result;
+}
+
+template <>
+Value* lower<Op::ref_eq>(Lowering& in, const Node& node) {
+  return in.ir.CreateICmpEQ(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::ref_ne>(Lowering& in, const Node& node) {
+  return in.ir.CreateICmpNE(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::ref_bits>(Lowering& in, const Node& node) {
+  return in.operand(node, 0);
+}
+
+template <>
+Value* lower<Op::is_int>(Lowering& in, const Node& node) {
+  return in.ir.CreateTrunc(in.operand(node, 0), in.ir.getInt1Ty());
+}
+template <>
+Value* lower<Op::int_box>(Lowering& in, const Node& node) {
+  return box_int(in, in.operand(node, 0));
+}
+template <>
+Value* lower<Op::int_unbox>(Lowering& in, const Node& node) {
+  return in.ir.CreateAShr(in.operand(node, 0), 1);
+}
+
+template <>
+Value* lower<Op::is_float>(Lowering& in, const Node& node) {
+  Value* word = in.operand(node, 0);
+  const bool wanted = in.is_unboxed_somewhere(node.operands[0]);
+  Value* immediate = wanted ? immediate_float(in, word) : nullptr;
+
+  BasicBlock* start = in.ir.GetInsertBlock();
+  BasicBlock* done = in.new_block("known");
+  BasicBlock* object = in.cold_block("object");
+  BasicBlock* layout = in.cold_block("layout");
+  BasicBlock* boxed = in.cold_block("boxed");
+  in.branch_likely(is_immediate_float(in, word), done, object);
+  in.ir.SetInsertPoint(object);
+  in.ir.CreateCondBr(is_object(in, word), layout, done);
+  in.ir.SetInsertPoint(layout);
+  in.ir.CreateCondBr(has_boxed_layout(in, word), boxed, done);
+  in.ir.SetInsertPoint(boxed);
+  Value* value = wanted ? boxed_float(in, word) : nullptr;
+  in.ir.CreateBr(done);
+
+  in.ir.SetInsertPoint(done);
+  llvm::PHINode* answer = in.ir.CreatePHI(in.ir.getInt1Ty(), 4);
+  for (BasicBlock* block : {start, boxed}) answer->addIncoming(in.ir.getTrue(), block);
+  for (BasicBlock* block : {object, layout}) answer->addIncoming(in.ir.getFalse(), block);
+  if (!wanted) return answer;
+  llvm::PHINode* number = in.ir.CreatePHI(in.ir.getDoubleTy(), 4);
+  number->addIncoming(immediate, start);
+  number->addIncoming(value, boxed);
+  for (BasicBlock* block : {object, layout})
+    number->addIncoming(llvm::PoisonValue::get(number->getType()), block);
+  in.know_float(node.operands[0], number);
+  return answer;
+}
+
+template <>
+Value* lower<Op::float_box>(Lowering& in, const Node& node) {
+  return box_float(in, in.operand(node, 0));
+}
+
+template <>
+Value* lower<Op::float_unbox>(Lowering& in, const Node& node) {
+  if (Value* known = in.float_known(node.operands[0])) return known;
+  Value* word = in.operand(node, 0);
+  Value* immediate = immediate_float(in, word);
+  BasicBlock* start = in.ir.GetInsertBlock();
+  BasicBlock* done = in.new_block("unboxed");
+  BasicBlock* cold = in.cold_block("unbox");
+  in.branch_likely(is_immediate_float(in, word), done, cold);
+  in.ir.SetInsertPoint(cold);
+  Value* boxed = boxed_float(in, word);
+  in.ir.CreateBr(done);
+  in.ir.SetInsertPoint(done);
+  llvm::PHINode* number = in.ir.CreatePHI(in.ir.getDoubleTy(), 2);
+  number->addIncoming(immediate, start);
+  number->addIncoming(boxed, cold);
+  in.know_float(node.operands[0], number);
+  return number;
+}
+
+template <>
+Value* lower<Op::is_bool>(Lowering& in, const Node& node) {
+  return has_bits(in, in.operand(node, 0), ~std::uint64_t{8}, gc::false_word.bits);
+}
+template <>
+Value* lower<Op::bool_box>(Lowering& in, const Node& node) {
+  return box_bool(in, in.operand(node, 0));
+}
+template <>
+Value* lower<Op::bool_unbox>(Lowering& in, const Node& node) {
+  return in.ir.CreateICmpEQ(in.operand(node, 0), in.ir.getInt64(gc::true_word.bits));
+}
+template <>
+Value* lower<Op::is_object>(Lowering& in, const Node& node) {
+  return is_object(in, in.operand(node, 0));
+}
+
+}  // namespace codegen::lower

@@ -1,0 +1,93 @@
+// Guards and exits. A guard is a branch that hardly ever leaves; what follows when it does lies at
+// the function's end: the values that the exit saves are stored raw into the context's buffer, then
+// the world is told which exit this was. Exits that save the same values share the stores, and all
+// exits share the one call of `leave`, since there are more exits than anything else in a program.
+#include "codegen/lower/lowering.hpp"
+#include "pe/residual/check.hpp"
+
+namespace codegen::lower {
+
+Lowering::Leaving& Lowering::leaving(std::uint32_t index) {
+  const auto [place, is_new] = exits_.try_emplace(program.exits[index].saved, leavings_.size());
+  if (is_new) leavings_.push_back({BasicBlock::Create(ir.getContext(), "exit"), {}});
+  return leavings_[place->second];
+}
+
+void Lowering::leave(std::uint32_t index) {
+  Leaving& out = leaving(index);
+  out.from.emplace_back(ir.GetInsertBlock(), index);
+  ir.CreateBr(out.block);
+}
+
+void Lowering::guard(const Node& node, bool stays_if) {
+  Value* condition = operand(node, 0);
+  if (&node == &program.nodes[0] + forced_) condition = ir.getInt1(!stays_if);
+  Leaving& out = leaving(node.extra);
+  out.from.emplace_back(ir.GetInsertBlock(), node.extra);
+  BasicBlock* stays = new_block("stays");
+  if (stays_if)
+    branch_likely(condition, stays, out.block);
+  else
+    branch_unlikely(condition, out.block, stays);
+  ir.SetInsertPoint(stays);
+}
+
+Value* Lowering::merge(llvm::Type* type, const Incoming& incoming) {
+  bool all_same = true;
+  for (const auto& [block, value] : incoming) all_same &= value == incoming[0].second;
+  if (all_same) return incoming[0].second;
+  llvm::PHINode* phi = ir.CreatePHI(type, static_cast<unsigned>(incoming.size()));
+  for (const auto& [block, value] : incoming) phi->addIncoming(value, block);
+  return phi;
+}
+
+void Lowering::save(std::span<const NodeId> saved) {
+  check(saved.size() <= pe::exit_buffer_size, "an exit saves more values than its buffer holds");
+  if (saved.empty()) return;
+  llvm::LoadInst* buffer =
+      ir.CreateLoad(ir.getPtrTy(), context_field(offsetof(pe::Context, exit_buffer)));
+  buffer->setMetadata(llvm::LLVMContext::MD_tbaa,
+                      aliases.context(offsetof(pe::Context, exit_buffer)));
+  for (std::size_t i = 0; i < saved.size(); ++i) {
+    Value* value = this->value(saved[i]);
+    if (value->getType()->isIntegerTy(1)) value = ir.CreateZExt(value, i64());
+    ir.CreateStore(value, ir.CreateConstGEP1_64(i64(), buffer, i))
+        ->setMetadata(llvm::LLVMContext::MD_tbaa, aliases.exit_buffer());
+  }
+}
+
+Value* Lowering::exit_point(std::uint32_t index) {
+  const void* address = index < program.exit_points.size() ? program.exit_points[index] : nullptr;
+  return symbol("exit_point." + std::to_string(index), address, 8);
+}
+
+void Lowering::finish_exits() {
+  if (leavings_.empty()) return;
+  block_ = pe::residual::no_block;
+  Incoming points;
+  for (const Leaving& out : leavings_) {
+    shared_.clear();
+    function_->insert(function_->end(), out.block);
+    ir.SetInsertPoint(out.block);
+    Incoming from;
+    for (const auto& [block, index] : out.from) from.emplace_back(block, exit_point(index));
+    Value* point = merge(ir.getPtrTy(), from);
+    save(program.exits[out.from[0].second].saved);
+    points.emplace_back(ir.GetInsertBlock(), point);
+  }
+  if (points.size() > 1) {
+    BasicBlock* last = cold_block("leave");
+    for (const auto& [block, point] : points) llvm::BranchInst::Create(last, block);
+    ir.SetInsertPoint(last);
+  }
+  auto* type = llvm::FunctionType::get(returned_, {ir.getPtrTy(), ir.getPtrTy()}, false);
+  llvm::Function* leave =
+      external_function("leave", reinterpret_cast<const void*>(program.leave), type);
+  leave->addFnAttr(llvm::Attribute::Cold);
+  Value* point = merge(ir.getPtrTy(), points);
+  llvm::CallInst* result = ir.CreateCall(leave, {context(), point});
+  result->setTailCallKind(llvm::CallInst::TCK_Tail);
+  ir.CreateRet(result);
+}
+
+}  // namespace codegen::lower

@@ -1,0 +1,162 @@
+// Constants, integers and booleans.
+#include "codegen/lower/lowering.hpp"
+#include "gc/layout/word.hpp"
+
+namespace codegen::lower {
+
+namespace {
+
+// Is `sum`, which did not overflow 64 bits, too large for 63? Its double then overflows: one
+// addition, and the flag is branched on. (A range test needs a 64-bit constant in a register.)
+Value* exceeds_small(Lowering& in, Value* sum) {
+  Value* twice = in.ir.CreateBinaryIntrinsic(llvm::Intrinsic::sadd_with_overflow, sum, sum);
+  return in.ir.CreateExtractValue(twice, 1);
+}
+
+template <class Make>
+Value* share(Lowering& in, Op op, const Node& node, Make make) {
+  Value*& known = in.shared(op, node);
+  if (!known) known = make(in.operand(node, 0), in.operand(node, 1));
+  return known;
+}
+
+Value* sum(Lowering& in, const Node& node) {
+  return share(in, Op::int_add, node, [&](Value* a, Value* b) { return in.ir.CreateAdd(a, b); });
+}
+Value* difference(Lowering& in, const Node& node) {
+  return share(in, Op::int_sub, node, [&](Value* a, Value* b) { return in.ir.CreateSub(a, b); });
+}
+
+Value* compare(Lowering& in, const Node& node, llvm::CmpInst::Predicate predicate) {
+  return in.ir.CreateICmp(predicate, in.operand(node, 0), in.operand(node, 1));
+}
+
+}  // namespace
+
+template <>
+Value* lower<Op::param>(Lowering& in, const Node& node) {
+  return in.value(static_cast<NodeId>(&node - in.program.nodes.data()));
+}
+template <>
+Value* lower<Op::const_int>(Lowering& in, const Node& node) {
+  return in.ir.getInt64(node.imm);
+}
+template <>
+Value* lower<Op::const_float>(Lowering& in, const Node& node) {
+  return llvm::ConstantFP::get(in.ir.getDoubleTy(), std::bit_cast<double>(node.imm));
+}
+template <>
+Value* lower<Op::const_bool>(Lowering& in, const Node& node) {
+  return in.ir.getInt1(node.imm != 0);
+}
+template <>
+Value* lower<Op::const_ref>(Lowering& in, const Node& node) {
+  return in.ir.getInt64(node.imm);
+}
+
+template <>
+Value* lower<Op::int_add>(Lowering& in, const Node& node) {
+  return sum(in, node);
+}
+template <>
+Value* lower<Op::int_sub>(Lowering& in, const Node& node) {
+  return difference(in, node);
+}
+template <>
+Value* lower<Op::int_mul>(Lowering& in, const Node& node) {
+  return share(in, Op::int_mul, node, [&](Value* a, Value* b) { return in.ir.CreateMul(a, b); });
+}
+template <>
+Value* lower<Op::int_div>(Lowering& in, const Node& node) {
+  return in.ir.CreateSDiv(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::int_rem>(Lowering& in, const Node& node) {
+  return in.ir.CreateSRem(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::int_neg>(Lowering& in, const Node& node) {
+  return in.ir.CreateNeg(in.operand(node, 0));
+}
+template <>
+Value* lower<Op::int_and>(Lowering& in, const Node& node) {
+  return in.ir.CreateAnd(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::int_or>(Lowering& in, const Node& node) {
+  return in.ir.CreateOr(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::int_xor>(Lowering& in, const Node& node) {
+  return in.ir.CreateXor(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::int_not>(Lowering& in, const Node& node) {
+  return in.ir.CreateNot(in.operand(node, 0));
+}
+template <>
+Value* lower<Op::int_shl>(Lowering& in, const Node& node) {
+  return in.ir.CreateShl(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::int_shr>(Lowering& in, const Node& node) {
+  return in.ir.CreateAShr(in.operand(node, 0), in.operand(node, 1));
+}
+template <>
+Value* lower<Op::int_ushr>(Lowering& in, const Node& node) {
+  return in.ir.CreateLShr(in.operand(node, 0), in.operand(node, 1));
+}
+
+template <>
+Value* lower<Op::int_add_overflows>(Lowering& in, const Node& node) {
+  return exceeds_small(in, sum(in, node));
+}
+template <>
+Value* lower<Op::int_sub_overflows>(Lowering& in, const Node& node) {
+  return exceeds_small(in, difference(in, node));
+}
+template <>
+Value* lower<Op::int_mul_overflows>(Lowering& in, const Node& node) {
+  Value* product = in.ir.CreateBinaryIntrinsic(llvm::Intrinsic::smul_with_overflow,
+                                               in.operand(node, 0), in.operand(node, 1));
+  Value* low = in.ir.CreateExtractValue(product, 0);
+  Value*& known = in.shared(Op::int_mul, node);
+  if (!known) known = low;
+  return in.ir.CreateOr(in.ir.CreateExtractValue(product, 1), exceeds_small(in, low));
+}
+
+template <>
+Value* lower<Op::int_eq>(Lowering& in, const Node& node) {
+  return compare(in, node, llvm::CmpInst::ICMP_EQ);
+}
+template <>
+Value* lower<Op::int_ne>(Lowering& in, const Node& node) {
+  return compare(in, node, llvm::CmpInst::ICMP_NE);
+}
+template <>
+Value* lower<Op::int_lt>(Lowering& in, const Node& node) {
+  return compare(in, node, llvm::CmpInst::ICMP_SLT);
+}
+template <>
+Value* lower<Op::int_le>(Lowering& in, const Node& node) {
+  return compare(in, node, llvm::CmpInst::ICMP_SLE);
+}
+template <>
+Value* lower<Op::uint_lt>(Lowering& in, const Node& node) {
+  return compare(in, node, llvm::CmpInst::ICMP_ULT);
+}
+template <>
+Value* lower<Op::int_is_small>(Lowering& in, const Node& node) {
+  return in.ir.CreateNot(exceeds_small(in, in.operand(node, 0)));
+}
+
+template <>
+Value* lower<Op::bool_not>(Lowering& in, const Node& node) {
+  return in.ir.CreateNot(in.operand(node, 0));
+}
+template <>
+Value* lower<Op::bool_to_int>(Lowering& in, const Node& node) {
+  return in.ir.CreateZExt(in.operand(node, 0), in.i64());
+}
+
+}  // namespace codegen::lower

@@ -1,0 +1,276 @@
+// The frame of a lowering: the function, its blocks and edges, and the dispatch to each node's own.
+#include "codegen/lower/lowering.hpp"
+
+#include <array>
+
+#include "pe/residual/check.hpp"
+
+namespace codegen::lower {
+
+using pe::residual::no_node;
+using pe::residual::Type;
+
+namespace {
+
+using LowerNode = Value* (*)(Lowering&, const Node&);
+
+template <std::size_t... i>
+constexpr std::array<LowerNode, sizeof...(i)> each_op(std::index_sequence<i...>) {
+  return {&lower<static_cast<Op>(i)>...};
+}
+const auto lowerings = each_op(std::make_index_sequence<pe::residual::op_count>());
+
+}  // namespace
+
+Lowering::Lowering(llvm::Module& module, const Program& program, const Request& request)
+    : program(program),
+      request(request),
+      module(module),
+      ir(module.getContext()),
+      aliases(module.getContext()),
+      order_(pe::residual::reverse_postorder(program)),
+      edges_to_(program.blocks.size()),
+      dominators_(program),
+      returned_(llvm::StructType::get(i64(), i64())),
+      values_(program.nodes.size()) {
+  for (BlockId id : order_)
+    for (const auto& target : program.successors(id)) ++edges_to_[target.block];
+  check(edges_to_[0] == 0, "a jump to a program's entry");
+  find_facts();
+  find_fresh();
+  find_needed();
+}
+
+Lowered Lowering::run(const std::string& symbol) {
+  declare(symbol);
+  make_blocks();
+  for (BlockId id : order_) lower_block(id);
+  finish_exits();
+  return {function_, std::move(bindings_)};
+}
+
+llvm::Type* Lowering::type(Type type) {
+  switch (type) {
+    case Type::i64:
+    case Type::ref: return i64();
+    case Type::f64: return ir.getDoubleTy();
+    case Type::boolean: return ir.getInt1Ty();
+    case Type::none: return ir.getVoidTy();
+  }
+  return nullptr;
+}
+
+void Lowering::find_facts() {
+  std::int64_t guards = 0;
+  for (const auto& block : program.blocks)
+    for (NodeId id : block.body) {
+      const Node& node = program.nodes[id];
+      if (node.op == Op::store || node.op == Op::store_element) {
+        const gc::Field& field = program.fields[node.extra];
+        facts_.stored.insert({field.layout, field.offset});
+      }
+      if (node.op == Op::float_unbox) facts_.unboxed.insert(node.operands[0]);
+      if (node.op == Op::guard_true || node.op == Op::guard_false)
+        if (guards++ == request.forced_exit) forced_ = id;
+    }
+}
+
+void Lowering::find_fresh() {
+  facts_.fresh.resize(program.nodes.size());
+  for (std::size_t id = 0; id < program.nodes.size(); ++id) {
+    const Op op = program.nodes[id].op;
+    facts_.fresh[id] = op == Op::alloc || op == Op::alloc_array;
+  }
+  for (bool changed = true; changed;) {
+    changed = false;
+    for (BlockId id : order_)
+      for (const auto& target : program.successors(id))
+        for (std::size_t i = 0; i < target.arguments.size(); ++i) {
+          const NodeId parameter = program.blocks[target.block].parameters[i];
+          if (!facts_.fresh[target.arguments[i]] || facts_.fresh[parameter]) continue;
+          facts_.fresh[parameter] = changed = true;
+        }
+  }
+}
+
+// A node without effect that only exits save is computed where they leave: LLVM would not move it
+// there if there are several, or if it takes more than one block.
+void Lowering::find_needed() {
+  facts_.needed.resize(program.nodes.size());
+  std::vector<NodeId> waiting;
+  for (BlockId block : order_) {
+    for (NodeId id : program.blocks[block].body) {
+      const Op op = program.nodes[id].op;
+      if (info(op).effect != pe::residual::Effect::pure && op != Op::float_box)
+        waiting.push_back(id);
+    }
+    for (const auto& target : program.successors(block))
+      waiting.insert(waiting.end(), target.arguments.begin(), target.arguments.end());
+  }
+  while (!waiting.empty()) {
+    const NodeId id = waiting.back();
+    waiting.pop_back();
+    if (facts_.needed[id]) continue;
+    facts_.needed[id] = true;
+    for_each_operand(program, program.nodes[id],
+                     [&](NodeId operand) { waiting.push_back(operand); });
+  }
+}
+
+bool Lowering::is_invariant(const gc::Field& field, NodeId object) const {
+  return field.change == gc::Change::never && !facts_.fresh[object] &&
+         !facts_.stored.contains({field.layout, field.offset});
+}
+
+void Lowering::declare(const std::string& symbol) {
+  std::vector<llvm::Type*> types;
+  for (NodeId id : program.blocks[0].parameters) types.push_back(type(program.nodes[id].type));
+  signature_ = llvm::FunctionType::get(returned_, types, false);
+  function_ = llvm::Function::Create(signature_, llvm::Function::ExternalLinkage, symbol, module);
+  function_->setDSOLocal(true);
+  function_->setDoesNotThrow();
+  for (unsigned i = 0; i < types.size(); ++i)
+    if (types[i]->isIntegerTy(1)) function_->addParamAttr(i, llvm::Attribute::ZExt);
+}
+
+// Parameters of a block that one edge reaches need no phi: they are that edge's arguments.
+void Lowering::make_blocks() {
+  blocks_.resize(program.blocks.size());
+  for (BlockId id : order_) {
+    blocks_[id] = BasicBlock::Create(ir.getContext(), "b" + std::to_string(id), function_);
+    if (edges_to_[id] < 2) continue;
+    ir.SetInsertPoint(blocks_[id]);
+    for (NodeId parameter : program.blocks[id].parameters)
+      values_[parameter] = ir.CreatePHI(type(program.nodes[parameter].type), 2);
+  }
+  unsigned index = 0;
+  for (NodeId parameter : program.blocks[0].parameters)
+    values_[parameter] = function_->getArg(index++);
+}
+
+Value* Lowering::value(NodeId id) {
+  if (values_[id]) return values_[id];
+  const bool is_constant = pe::residual::is_constant(program.nodes[id].op);
+  check(is_constant || !facts_.needed[id], "a node is used that has no value yet");
+  Value* value = lower_node(id);
+  if (is_constant) values_[id] = value;
+  return value;
+}
+
+Value* Lowering::lower_node(NodeId id) {
+  const Node& node = program.nodes[id];
+  return lowerings[static_cast<std::size_t>(node.op)](*this, node);
+}
+
+void Lowering::lower_block(BlockId id) {
+  block_ = id;
+  shared_.clear();
+  ir.SetInsertPoint(blocks_[id]);
+  for (NodeId node : program.blocks[id].body)
+    if (facts_.needed[node]) values_[node] = lower_node(node);
+}
+
+BasicBlock* Lowering::edge(const pe::residual::Target& target) {
+  BasicBlock* to = blocks_[target.block];
+  const auto& parameters = program.blocks[target.block].parameters;
+  if (edges_to_[target.block] == 1) {
+    for (std::size_t i = 0; i < parameters.size(); ++i)
+      values_[parameters[i]] = value(target.arguments[i]);
+    return to;
+  }
+  BasicBlock* from = ir.GetInsertBlock();
+  BasicBlock* next = to;
+  if (!edges_.insert({from, to}).second) {  // A second edge from here: through a block of its own.
+    from = next = new_block("edge");
+    llvm::BranchInst::Create(to, next);
+  }
+  for (std::size_t i = 0; i < parameters.size(); ++i)
+    llvm::cast<llvm::PHINode>(values_[parameters[i]])
+        ->addIncoming(value(target.arguments[i]), from);
+  return next;
+}
+
+BasicBlock* Lowering::new_block(const char* name) {
+  return BasicBlock::Create(ir.getContext(), name, function_, ir.GetInsertBlock()->getNextNode());
+}
+
+BasicBlock* Lowering::cold_block(const char* name) {
+  return BasicBlock::Create(ir.getContext(), name, function_);
+}
+
+void Lowering::branch_likely(Value* condition, BasicBlock* likely, BasicBlock* unlikely) {
+  ir.CreateCondBr(condition, likely, unlikely, aliases.weights(2000, 1));
+}
+
+void Lowering::branch_unlikely(Value* condition, BasicBlock* unlikely, BasicBlock* likely) {
+  ir.CreateCondBr(condition, unlikely, likely, aliases.weights(1, 2000));
+}
+
+Value* Lowering::float_known(NodeId word) const {
+  const auto known = floats_.find(word);
+  if (known == floats_.end() || block_ == pe::residual::no_block) return nullptr;
+  for (const auto& [block, value] : known->second)
+    if (dominators_.dominates(block, block_)) return value;
+  return nullptr;
+}
+
+void Lowering::know_float(NodeId word, Value* value) {
+  if (block_ != pe::residual::no_block) floats_[word].push_back({block_, value});
+}
+
+llvm::GlobalVariable* Lowering::symbol(const std::string& name, const void* address,
+                                       std::size_t bytes) {
+  llvm::GlobalVariable*& known = symbols_[{name, address}];
+  if (known) return known;
+  auto* type = llvm::ArrayType::get(ir.getInt8Ty(), bytes);
+  known = new llvm::GlobalVariable(module, type, false, llvm::GlobalValue::ExternalLinkage, nullptr,
+                                   name);
+  known->setAlignment(llvm::Align(8));
+  bindings_.push_back({known, reinterpret_cast<std::uint64_t>(address)});
+  return known;
+}
+
+llvm::Function* Lowering::callee(const pe::residual::Callee& callee) {
+  llvm::Function*& known = callees_[callee.address];
+  if (known) return known;
+  std::vector<llvm::Type*> types;
+  for (Type parameter : callee.parameter_types()) types.push_back(type(parameter));
+  known = external_function(callee.name, callee.address,
+                            llvm::FunctionType::get(type(callee.result), types, false));
+  const pe::Effects& effects = callee.effects;
+  const bool only_looks = !effects.writes && !effects.allocates && !effects.may_raise &&
+                          !effects.runs_python && !effects.looks_at_frames;
+  if (only_looks) {
+    known->setWillReturn();
+    effects.reads ? known->setOnlyReadsMemory() : known->setDoesNotAccessMemory();
+  }
+  return known;
+}
+
+llvm::Function* Lowering::external_function(const char* name, const void* address,
+                                            llvm::FunctionType* type) {
+  auto* function = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module);
+  function->setDoesNotThrow();
+  for (unsigned i = 0; i < type->getNumParams(); ++i)
+    if (type->getParamType(i)->isIntegerTy(1)) function->addParamAttr(i, llvm::Attribute::ZExt);
+  if (type->getReturnType()->isIntegerTy(1)) function->addRetAttr(llvm::Attribute::ZExt);
+  bindings_.push_back({function, reinterpret_cast<std::uint64_t>(address)});
+  return function;
+}
+
+Value* Lowering::context() { return symbol("context", program.context, sizeof(pe::Context)); }
+
+Value* Lowering::depth() {
+  if (depth_) return depth_;
+  constexpr std::size_t offset = offsetof(pe::Context, depth);
+  llvm::IRBuilder<> entry(blocks_[0], blocks_[0]->begin());
+  depth_ = entry.CreateLoad(i64(), context_field(offset), "depth");
+  depth_->setMetadata(llvm::LLVMContext::MD_tbaa, aliases.context(offset));
+  return depth_;
+}
+
+Value* Lowering::context_field(std::size_t offset) {
+  return ir.CreateConstGEP1_64(ir.getInt8Ty(), context(), offset);
+}
+
+}  // namespace codegen::lower

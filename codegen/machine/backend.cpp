@@ -1,0 +1,167 @@
+// LLVM behind the backend's interface: lower, optimise, select, place; and the module's exported
+// function.
+#include "codegen/backend.hpp"
+
+#include <chrono>
+#include <fstream>
+#include <sstream>
+
+#include <llvm/IR/Verifier.h>
+#include <llvm/Support/raw_ostream.h>
+#include <llvm/Transforms/Utils/Cloning.h>
+
+#include "codegen/lower/lowering.hpp"
+#include "codegen/machine/jit.hpp"
+#include "codegen/machine/machine.hpp"
+#include "codegen/machine/optimiser.hpp"
+#include "pe/residual/check.hpp"
+
+namespace codegen {
+
+namespace {
+
+using pe::residual::check;
+
+using pe::residual::Program;
+
+// Gives the seconds since the last time it was asked.
+class Watch {
+ public:
+  double lap() {
+    const auto now = std::chrono::steady_clock::now();
+    return std::chrono::duration<double>(now - std::exchange(last_, now)).count();
+  }
+
+ private:
+  std::chrono::steady_clock::time_point last_ = std::chrono::steady_clock::now();
+};
+
+std::string text_of(const llvm::Module& module) {
+  std::string text;
+  llvm::raw_string_ostream stream(text);
+  module.print(stream, nullptr);
+  return text;
+}
+
+// From here on symbols are their addresses in this process.
+void bind(const std::vector<lower::Binding>& bindings) {
+  for (const auto& [symbol, address] : bindings) {
+    auto* number = llvm::ConstantInt::get(llvm::Type::getInt64Ty(symbol->getContext()), address);
+    symbol->replaceAllUsesWith(llvm::ConstantExpr::getIntToPtr(number, symbol->getType()));
+    symbol->eraseFromParent();
+  }
+}
+
+void verify(const llvm::Module& module) {
+  std::string complaint;
+  llvm::raw_string_ostream stream(complaint);
+  if (llvm::verifyModule(module, &stream)) check(false, complaint + text_of(module));
+}
+
+// Resident pages of the files whose path contains one of the module's names.
+std::size_t resident_module_bytes() {
+  std::ifstream maps("/proc/self/smaps");
+  std::size_t kilobytes = 0;
+  bool ours = false;
+  for (std::string line; std::getline(maps, line);) {
+    if (line.find('-') < line.find(' ') && line.find(':') > line.find(' '))
+      ours = line.find("libLLVM") != line.npos || line.find("triptych_codegen") != line.npos;
+    else if (ours && line.starts_with("Rss:"))
+      kilobytes += std::stoul(line.substr(4));
+  }
+  return kilobytes * 1024;
+}
+
+class LlvmBackend final : public Backend {
+ public:
+  explicit LlvmBackend(const Settings& settings)
+      : settings_(settings),
+        quick_(machine::host(Gear::quick, settings.selection_effort)),
+        optimised_(machine::host(Gear::optimised, settings.selection_effort)),
+        optimiser_(*optimised_, settings.passes) {}
+
+  Compiled compile(const Program& program, const Request& request) override {
+    Compiled compiled;
+    compiled.gear = request.gear;
+    Watch watch;
+    llvm::LLVMContext context;
+    llvm::Module module(program.name, context);
+    llvm::TargetMachine& machine = request.gear == Gear::quick ? *quick_ : *optimised_;
+    machine::set_machine(module, machine);
+    const std::string symbol = program.name + "." + std::to_string(++count_);
+    const lower::Lowered lowered = lower::Lowering(module, program, request).run(symbol);
+    if (settings_.verify) verify(module);
+    compiled.timings.lower = watch.lap();
+    if (request.want_text) compiled.ir_before = text_of(module);
+
+    watch.lap();
+    if (request.gear == Gear::optimised) optimiser_.run(*lowered.function);
+    compiled.timings.optimise = watch.lap();
+    if (request.want_text) {
+      compiled.ir_after = text_of(module);
+      compiled.assembly = assembly_of(machine, module);
+    }
+
+    watch.lap();
+    bind(lowered.bindings);
+    auto object = machine::emit(machine, module, llvm::CodeGenFileType::ObjectFile);
+    compiled.timings.select = watch.lap();
+    const machine::Jit::Placed placed = jit_.place(std::move(object), symbol);
+    compiled.timings.link = watch.lap();
+    compiled.entry = placed.entry;
+    compiled.code_bytes = placed.code_bytes;
+    compiled.handle = placed.handle;
+    compiled.error = placed.error;
+    return compiled;
+  }
+
+  void release(std::uint64_t handle) override { jit_.release(handle); }
+
+  std::string emit(const Program& program, const Request& request, Output output,
+                   const std::string& triple, std::string& error) override {
+    auto machine = triple.empty() ? machine::host(request.gear, settings_.selection_effort)
+                                  : machine::of_triple(triple, request.gear,
+                                                       settings_.selection_effort, error);
+    if (!machine) return {};
+    llvm::LLVMContext context;
+    llvm::Module module(program.name, context);
+    machine::set_machine(module, *machine);
+    const lower::Lowered lowered = lower::Lowering(module, program, request).run(program.name);
+    if (settings_.verify) verify(module);
+    if (output == Output::llvm_before) return text_of(module);
+    if (request.gear == Gear::optimised)
+      machine::Optimiser(*machine, settings_.passes).run(*lowered.function);
+    if (output == Output::llvm) return text_of(module);
+    const auto bytes =
+        machine::emit(*machine, module,
+                      output == Output::object ? llvm::CodeGenFileType::ObjectFile
+                                               : llvm::CodeGenFileType::AssemblyFile);
+    return {bytes.begin(), bytes.end()};
+  }
+
+  Memory memory() const override {
+    return {.code_bytes = jit_.mapped_bytes(), .module_bytes = resident_module_bytes()};
+  }
+
+ private:
+  static std::string assembly_of(llvm::TargetMachine& machine, const llvm::Module& module) {
+    const auto copy = llvm::CloneModule(module);
+    const auto bytes = machine::emit(machine, *copy, llvm::CodeGenFileType::AssemblyFile);
+    return {bytes.begin(), bytes.end()};
+  }
+
+  Settings settings_;
+  std::unique_ptr<llvm::TargetMachine> quick_, optimised_;
+  machine::Optimiser optimiser_;
+  machine::Jit jit_;
+  std::uint64_t count_ = 0;
+};
+
+}  // namespace
+
+extern "C" __attribute__((visibility("default"))) Backend* triptych_make_backend(
+    const Settings& settings, unsigned version) {
+  return version == interface_version ? new LlvmBackend(settings) : nullptr;
+}
+
+}  // namespace codegen
