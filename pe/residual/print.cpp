@@ -161,7 +161,9 @@ class Printer {
     };
     declare(program_.box_float);
     declare(program_.allocate);
-    for (const Call& call : program_.calls) declare(call.callee);
+    for (const Block& block : program_.blocks)
+      for (NodeId id : block.body)
+        if (const Call* call = call_of(id)) declare(call->callee);
     if (program_.box_float != nullptr || program_.boxed_float_layout != gc::boxed_float_layout) {
       put("floats boxed as ", layout(program_.boxed_float_layout));
       if (program_.box_float != nullptr) put(" by @", printable(program_.box_float->name));
@@ -169,6 +171,13 @@ class Printer {
     }
     if (program_.allocate != nullptr)
       put("objects allocated by @", printable(program_.allocate->name), '\n');
+  }
+
+  const Call* call_of(NodeId id) const {
+    if (id >= program_.nodes.size()) return nullptr;
+    const Node& node = program_.nodes[id];
+    const bool calls = node.op == Op::call || node.op == Op::invoke;
+    return calls && node.extra < program_.calls.size() ? &program_.calls[node.extra] : nullptr;
   }
 
   void declaration(const Callee& callee) {

@@ -228,6 +228,10 @@ class World : public pe::Context {
 
   std::uint64_t times_left = 0;  ///< How often any program left here, ever.
 
+  /// Observe at an exit not the values it saves but what its snapshot makes of them, which is what
+  /// counts where passes changed what is saved.
+  bool watches_snapshots = false;
+
  private:
   /// Writes down the exit and what it saved. A program that leaves answers an integer that tells
   /// where.
@@ -237,11 +241,32 @@ class World : public pe::Context {
     const Program& program = *world.program_;
     const auto index = reinterpret_cast<const char*>(point) - world.points_.data();
     world.observer_.seen.push_back(static_cast<std::uint64_t>(index));
-    const auto& saved = program.exits[static_cast<std::size_t>(index)].saved;
-    for (std::size_t i = 0; i < saved.size(); ++i)
-      world.observer_.value(program.nodes[saved[i]].type, world.exit_buffer[i]);
+    const pe::residual::Exit& exit = program.exits[static_cast<std::size_t>(index)];
+    if (world.watches_snapshots) {
+      for (const auto& frame : exit.snapshot.frames)
+        for (const auto& slot : frame.slots) world.observe(exit, slot, 2);
+      for (const auto& entry : exit.log) world.observe(exit, entry, 2);
+    } else {
+      for (std::uint32_t i = 0; i < exit.saved.size(); ++i)
+        world.observe(exit, {.from = pe::residual::Source::From::node, .index = i}, 0);
+    }
     return {static_cast<std::uint64_t>(1000 + index),
             static_cast<std::int64_t>(pe::residual::ResultKind::integer)};
+  }
+
+  void observe(const pe::residual::Exit& exit, const pe::residual::Source& source, int depth) {
+    using From = pe::residual::Source::From;
+    switch (source.from) {
+      case From::absent: return observer_.seen.push_back(0);
+      case From::constant: return observer_.seen.push_back(source.constant);
+      case From::node:
+        return observer_.value(program_->nodes[exit.saved[source.index]].type,
+                               exit_buffer[source.index]);
+      case From::virtual_object:
+        if (depth > 0)
+          for (const auto& part : exit.virtuals[source.index].parts)
+            observe(exit, part.source, depth - 1);
+    }
   }
 
   const Program* program_ = nullptr;

@@ -1,0 +1,127 @@
+// Random programs: well formed, and the same whatever was done to them.
+#include <doctest/doctest.h>
+
+#include <map>
+
+#include "pe/residual/forced_exit.hpp"
+#include "pe/residual/passes.hpp"
+#include "pe/residual/text.hpp"
+#include "pe/residual/verify.hpp"
+#include "tests/random/residual_generator.hpp"
+
+using namespace pe::residual;
+using namespace residual_world;
+
+namespace {
+
+constexpr std::uint64_t program_count = 300;
+constexpr std::uint64_t runs_each = 4;
+
+/// A generated program, ready to run.
+struct Sample {
+  World world;
+  EntryCell cell;
+  Program program;
+
+  explicit Sample(std::uint64_t seed) : program(Generator(seed).make(cell)) { prepare(); }
+  void prepare() {
+    world.attach(program);
+    cell.evaluated = &program;
+    check_verified(program, "it was generated or changed");
+  }
+  std::vector<Observation> runs() {
+    std::vector<Observation> all;
+    for (std::uint64_t run = 0; run < runs_each; ++run)
+      all.push_back(evaluated(world, program, run));
+    return all;
+  }
+};
+
+/// Knows the functions of one program.
+class FunctionsOf : public Resolver {
+ public:
+  explicit FunctionsOf(const Program& program) : program_(program) {}
+  const Callee* callee(std::string_view name) override {
+    for (const Call& call : program_.calls)
+      if (call.callee != nullptr && call.callee->name == name) return call.callee;
+    return nullptr;
+  }
+
+ private:
+  const Program& program_;
+};
+
+}  // namespace
+
+TEST_CASE("random programs do the same each time, and again after they were printed and read") {
+  std::map<Op, int> seen;
+  std::uint64_t left = 0;
+  for (std::uint64_t seed = 0; seed < program_count; ++seed) {
+    CAPTURE(seed);
+    Sample sample(seed);
+    const auto expected = sample.runs();
+    left += sample.world.times_left;
+    CHECK(sample.runs() == expected);
+    for (const Node& node : sample.program.nodes) ++seen[node.op];
+
+    const std::string text = print(sample.program);
+    FunctionsOf functions(sample.program);
+    Sample read(seed);
+    auto parsed = parse(text, functions);
+    REQUIRE_MESSAGE(parsed.has_value(), parsed.error().message);
+    CHECK(print(*parsed) == text);
+    EntryCell* const self = parsed->self;
+    read.program = std::move(*parsed);
+    read.prepare();
+    if (self != nullptr) self->evaluated = &read.program;
+    CHECK(read.runs() == expected);
+  }
+  for (const OpInfo& row : detail::op_table) {
+    CAPTURE(row.name);
+    CHECK(seen[row.op] > 0);
+  }
+  CHECK(left > program_count * runs_each / 10);
+  CHECK(left < program_count * runs_each * 2);
+}
+
+TEST_CASE("each pass leaves what a random program does as it was") {
+  std::size_t before = 0;
+  std::size_t after = 0;
+  const auto size = [](const Program& program) {
+    std::size_t nodes = 0;
+    for (const Block& block : program.blocks) nodes += block.body.size();
+    return nodes;
+  };
+  for (std::uint64_t seed = 0; seed < program_count; ++seed) {
+    CAPTURE(seed);
+    Sample sample(seed);
+    sample.world.watches_snapshots = true;
+    const auto expected = sample.runs();
+    before += size(sample.program);
+    for (const Pass& pass : passes) {
+      CAPTURE(pass.name);
+      pass.run(sample.program);
+      check_verified(sample.program, pass.name);
+      CHECK(sample.runs() == expected);
+    }
+    after += size(sample.program);
+  }
+  CHECK(after < before * 3 / 4);
+}
+
+TEST_CASE("every guard can be made to leave") {
+  std::uint64_t forced = 0;
+  for (std::uint64_t seed = 0; seed < program_count / 3; ++seed) {
+    CAPTURE(seed);
+    Sample sample(seed);
+    for (NodeId guard : guards(sample.program)) {
+      ForcedExit force{.guard = guard, .program = &sample.program};
+      sample.world.forced_exit = &force;
+      const std::uint64_t before = sample.world.times_left;
+      evaluated(sample.world, sample.program, 0);
+      if (force.forced != 0) CHECK(sample.world.times_left > before);
+      forced += force.forced;
+    }
+  }
+  CHECK(forced > 100);
+}
