@@ -27,9 +27,11 @@ void Roots::visit(Marker& marker) {
   for (const Range& range : ranges_) marker.mark_conservatively(range.begin, range.end);
   for (RootProvider* provider : providers_) provider->visit_roots(marker);
   if (!reads_stacks_) return;
-  // Stores the registers that callees preserve in this frame; those of the callee lie below it.
+  // Stores the registers that callees preserve in this frame, which must last as long as the call: the
+  // empty statement behind it keeps it from becoming a jump.
   __builtin_unwind_init();
   visit_stacks(marker);
+  asm volatile("");
 }
 
 [[gnu::noinline]] void Roots::visit_stacks(Marker& marker) {
