@@ -1,6 +1,7 @@
 """Bit operations and shifts, on small and on large numbers."""
 
-values = [0, 1, 2, 255, 256, -1, -2, -256, 2 ** 31, 2 ** 62, 2 ** 63 - 1, -2 ** 63, 2 ** 64, -2 ** 70]
+values = [0, 1, 2, 255, 256, -1, -2, -256, 2 ** 31, 2 ** 62, 2 ** 63 - 1, -2 ** 63, 2 ** 64,
+          -2 ** 70]
 for a in values:
     print(a, ~a, a & 255, a | 1, a ^ 0xFF, a >> 1, a >> 70, a << 1)
 for a in values:

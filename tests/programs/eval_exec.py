@@ -1,6 +1,7 @@
 """eval and exec: own namespaces, errors, defining things."""
 
-print(eval("1 + 2 * 3"), eval("x * 2", {"x": 5}), eval("[i for i in range(3)]"), eval("a + b", {"a": 1}, {"b": 2}))
+print(eval("1 + 2 * 3"), eval("x * 2", {"x": 5}), eval("[i for i in range(3)]"),
+      eval("a + b", {"a": 1}, {"b": 2}))
 space = {}
 exec("y = 5\ndef f(n):\n    return n * y\nresults = [f(i) for i in range(3)]", space)
 print(space["results"], space["f"](10), "__builtins__" in space)

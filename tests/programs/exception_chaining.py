@@ -3,7 +3,8 @@
 
 def show(error):
     cause, context = error.__cause__, error.__context__
-    print(repr(error), "| cause", repr(cause), "| context", repr(context), "|", error.__suppress_context__)
+    print(repr(error), "| cause", repr(cause), "| context", repr(context), "|",
+          error.__suppress_context__)
 
 
 try:

@@ -18,9 +18,15 @@ class Silent(Failure):
     pass
 
 
-for make in (lambda: Failure(), lambda: Failure("one"), lambda: Failure("one", 2), lambda: Coded(404),
-             lambda: Coded(500, "broken"), lambda: Silent, lambda: KeyError("k"), lambda: KeyError("a", 1),
-             lambda: OSError(2, "No such file"), lambda: StopIteration(5), lambda: UnicodeError("u")):
+for make in (lambda: Failure(), lambda: Failure("one"), lambda: Failure("one", 2),
+             lambda: Coded(404),
+             lambda: Coded(500, "broken"), lambda: Silent, lambda: KeyError("k"),
+             lambda: KeyError("a",
+                     
+                     
+                     1),
+             lambda: OSError(2, "No such file"), lambda: StopIteration(5),
+             lambda: UnicodeError("u")):
     try:
         raise make()
     except Failure as failure:
@@ -28,8 +34,10 @@ for make in (lambda: Failure(), lambda: Failure("one"), lambda: Failure("one", 2
     except Exception as error:
         print(type(error).__mro__[1].__name__, repr(error), str(error), error.args)
 
-print(issubclass(KeyError, LookupError), issubclass(ZeroDivisionError, ArithmeticError), issubclass(Coded, Exception))
-print(issubclass(RecursionError, RuntimeError), issubclass(KeyboardInterrupt, Exception), Failure.__doc__)
+print(issubclass(KeyError, LookupError), issubclass(ZeroDivisionError, ArithmeticError),
+      issubclass(Coded, Exception))
+print(issubclass(RecursionError, RuntimeError), issubclass(KeyboardInterrupt, Exception),
+      Failure.__doc__)
 error = Coded(7)
 try:
     raise error

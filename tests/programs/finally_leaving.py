@@ -99,7 +99,8 @@ def return_in_loop(items):
 
 
 print(return_through(), return_replaced(), exception_lost(), value_is_fixed())
-print(loop_break(), loop_continue(), break_in_finally(), nested_finally(), return_in_loop([1, 2, 3, 4]))
+print(loop_break(), loop_continue(), break_in_finally(), nested_finally(),
+      return_in_loop([1, 2, 3, 4]))
 print(trace)
 
 

@@ -12,7 +12,8 @@ for value in values:
     assert float(text) == value and str(value) == text
     print(text, f"{value}", "%r" % value, "%s" % value)
 infinite = float("inf")
-print(infinite, -infinite, float("nan"), infinite - infinite, float("-Infinity"), float(" 1_000.5e-1 "))
+print(infinite, -infinite, float("nan"), infinite - infinite, float("-Infinity"),
+      float(" 1_000.5e-1 "))
 print(infinite > 1e308, infinite == infinite, float("nan") == float("nan"), -0.0 == 0.0)
 print(math.copysign(1, -0.0), str(-0.0), [0.5, -0.0], (1e400,))
 for bad in ("", "1.2.3", "one", "1e", "--1", "1_"):

@@ -10,7 +10,8 @@ width, precision = 12, 3
 print(f"{pi:{width}.{precision}f}|{name:{'>' if value else '<'}{width}}|{value:{'0'}{width}d}")
 print(f"{value=} {name = } {pi=:.2f} {value + 1=}")
 print(f"{'nested ' + f'{name.upper()}'} {'a' 'b'} {[f'{i}' for i in range(3)]}")
-print(f"{lambda_(3) if (lambda_ := lambda x: x * 2) else 0}", f"{value if value > 5 else 'small'}", f'{"quoted"}')
+print(f"{lambda_(3) if (lambda_ := lambda x: x * 2) else 0}", f"{value if value > 5 else 'small'}",
+      f'{"quoted"}')
 print(f"a\tb\n{value}\\ \x41 \u00e9 {name}" "joined " f"{value}", rf"\n{value}", f"""{
     value
 } over lines""")
@@ -30,7 +31,8 @@ class Money:
         return "repr"
 
 
-print(f"{Money(5)} {Money(5):abc} {Money(5)!s} {Money(5)!r:>6}", format(Money(1), "x"), "{:y}".format(Money(2)))
+print(f"{Money(5)} {Money(5):abc} {Money(5)!s} {Money(5)!r:>6}", format(Money(1), "x"),
+      "{:y}".format(Money(2)))
 for spec in ("d", "z", ".2d", ",x", "10.5s"):
     for item in (5, "text", 2.5, None, [1]):
         try:

@@ -22,9 +22,11 @@ def keyword_only(*, first, second=2):
 
 
 print(plain(1, 2, 3), plain(c=3, a=1, b=2), plain(1, *[2, 3]), plain(**{"a": 1, "b": 2, "c": 3}))
-print(with_defaults(1), with_defaults(1, 5), with_defaults(1, c=9), with_defaults(*(7, 8), **{"c": 0}))
+print(with_defaults(1), with_defaults(1, 5), with_defaults(1, c=9),
+      with_defaults(*(7, 8), **{"c": 0}))
 print(variadic(), variadic(1, 2, x=3), variadic(*range(3), *"ab", **{"k": 1}, **{"j": 2}, z=0))
-print(everything(1, 2, 3, e=5), everything(1, 2, 3, 4, 5, 6, e=7, f=8, g=9), everything(1, 2, c=3, e=5, a=0))
+print(everything(1, 2, 3, e=5), everything(1, 2, 3, 4, 5, 6, e=7, f=8, g=9),
+      everything(1, 2, c=3, e=5, a=0))
 print(keyword_only(first=1), keyword_only(second=5, first=4))
 
 mistakes = [

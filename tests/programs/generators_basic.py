@@ -47,7 +47,8 @@ def take(n, source):
 print(list(take(15, fibonacci())))
 squares = (x * x for x in range(10) if x % 2)
 print(squares.__class__.__name__, sum(squares), sum(squares))
-print(max(x % 7 for x in range(20)), sorted(-x for x in range(3)), dict((x, x * x) for x in range(3)))
+print(max(x % 7 for x in range(20)), sorted(-x for x in range(3)),
+      dict((x, x * x) for x in range(3)))
 nested = ((a, b) for a in range(3) for b in range(a))
 print(list(nested))
 print([*take(3, count(10, 20))], set(take(2, fibonacci())))

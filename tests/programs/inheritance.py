@@ -43,7 +43,8 @@ class Puppy(Dog):
 rex = Dog("Rex", 3)
 bit = Puppy.make("Bit")
 print(rex.speak(), bit.speak(), bit.rename("Bob").speak())
-print(isinstance(bit, Animal), isinstance(rex, Puppy), issubclass(Puppy, Dog), issubclass(Dog, (int, Animal)))
+print(isinstance(bit, Animal), isinstance(rex, Puppy), issubclass(Puppy, Dog),
+      issubclass(Dog, (int, Animal)))
 print([c.__name__ for c in Puppy.__mro__], Puppy.__bases__ == (Dog,), bit.__class__.__name__)
 print(Puppy.__base__.__name__, "sound" in Puppy.__dict__, "rename" in Puppy.__dict__)
 

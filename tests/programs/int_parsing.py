@@ -1,9 +1,11 @@
 """int() from text and from other things, and what it refuses."""
 
-for text, base in (("0", 10), (" 42 ", 10), ("-17", 10), ("+5", 10), ("1_000", 10), ("ff", 16), ("0b101", 2),
+for text, base in (("0", 10), (" 42 ", 10), ("-17", 10), ("+5", 10), ("1_000", 10), ("ff", 16),
+                   ("0b101", 2),
                    ("0o17", 8), ("0x1F", 16), ("0b11", 0), ("0x10", 0), ("7", 0), ("z", 36)):
     print(repr(text), base, int(text, base))
-for text, base in (("", 10), ("1.5", 10), ("abc", 10), ("12", 2), ("0x", 16), ("1__0", 10), ("_1", 10), ("09", 0)):
+for text, base in (("", 10), ("1.5", 10), ("abc", 10), ("12", 2), ("0x", 16), ("1__0", 10),
+                   ("_1", 10), ("09", 0)):
     try:
         print(int(text, base))
     except ValueError as error:

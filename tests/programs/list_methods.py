@@ -25,9 +25,12 @@ nested[0][1] = 5
 shared = [[0] * 2] * 2
 shared[0][1] = 5
 print(nested, shared)
-print([1, 2, 3].index(3, 1), [1, 2, 1].index(1, 1, 3), 3 in [1, 2, 3], [1, 2] + [3], [1, [2, 3]] == [1, [2, 3]], [1, 2] != [1, 2])
-for wrong in (lambda: [].pop(), lambda: [1].pop(5), lambda: [1].remove(2), lambda: [1].index(2), lambda: [1] + (2,), lambda: [1] * 1.5,
-              lambda: [1, 2][2], lambda: [].append(), lambda: list(5), lambda: [1].extend(5), lambda: [1].insert(1), lambda: hash([1])):
+print([1, 2, 3].index(3, 1), [1, 2, 1].index(1, 1, 3), 3 in [1, 2, 3], [1, 2] + [3],
+      [1, [2, 3]] == [1, [2, 3]], [1, 2] != [1, 2])
+for wrong in (lambda: [].pop(), lambda: [1].pop(5), lambda: [1].remove(2), lambda: [1].index(2),
+              lambda: [1] + (2,), lambda: [1] * 1.5,
+              lambda: [1, 2][2], lambda: [].append(), lambda: list(5), lambda: [1].extend(5),
+              lambda: [1].insert(1), lambda: hash([1])):
     try:
         print(wrong())
     except (IndexError, ValueError, TypeError) as error:

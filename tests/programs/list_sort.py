@@ -1,15 +1,19 @@
 """Sorting: keys, reverse, stability, mixed numbers, errors, and sort while changing."""
 
-print(sorted([3, 1, 2]), sorted("banana"), sorted((2.5, 1, True)), sorted({3: "a", 1: "b"}), sorted([]), sorted([[2], [1, 5], [1]]))
+print(sorted([3, 1, 2]), sorted("banana"), sorted((2.5, 1, True)), sorted({3: "a", 1: "b"}),
+      sorted([]), sorted([[2], [1, 5], [1]]))
 words = "the Quick brown fox Jumps over the lazy dog".split()
-print(sorted(words), sorted(words, key=str.lower), sorted(words, key=len), sorted(words, key=len, reverse=True))
+print(sorted(words), sorted(words, key=str.lower), sorted(words, key=len),
+      sorted(words, key=len, reverse=True))
 words.sort(key=lambda w: (len(w), w))
 print(words, sorted(words, reverse=True)[:3], sorted(range(10), key=lambda x: (x % 3, -x)))
 pairs = [(i % 5, i) for i in range(20)]
-print(sorted(pairs, key=lambda p: p[0]) == sorted(pairs), [b for a, b in sorted(pairs, key=lambda p: -p[0])][:8])
+print(sorted(pairs, key=lambda p: p[0]) == sorted(pairs),
+      [b for a, b in sorted(pairs, key=lambda p: -p[0])][:8])
 items = [5, 3, 8]
 print(items.sort(), items, items.sort(reverse=True), items)
-for wrong in (lambda: sorted([1, "a"]), lambda: sorted([None, 1]), lambda: sorted(5), lambda: [1].sort(5), lambda: sorted([1, 2], key=5), lambda: sorted([[1], 2])):
+for wrong in (lambda: sorted([1, "a"]), lambda: sorted([None, 1]), lambda: sorted(5),
+              lambda: [1].sort(5), lambda: sorted([1, 2], key=5), lambda: sorted([[1], 2])):
     try:
         print(wrong())
     except TypeError as error:
@@ -26,7 +30,8 @@ try:
     sorted([1, 2, 3, 4], key=failing)
 except ValueError as error:
     print(error)
-print(min([3, 1, 2]), max("hello"), min(5, 2, 8), max([1, 5], [2], key=len), min([], default="none"), max(words, key=len), min((2, "b"), (2, "a")))
+print(min([3, 1, 2]), max("hello"), min(5, 2, 8), max([1, 5], [2], key=len),
+      min([], default="none"), max(words, key=len), min((2, "b"), (2, "a")))
 
 state = 1
 numbers = []
@@ -34,7 +39,8 @@ for _ in range(3000):
     state = (state * 1103515245 + 12345) % 2147483648
     numbers.append(state % 1000)
 ordered = sorted(numbers)
-print(all(a <= b for a, b in zip(ordered, ordered[1:])), ordered[:5], ordered[-5:], sum(numbers) == sum(ordered))
+print(all(a <= b for a, b in zip(ordered, ordered[1:])), ordered[:5], ordered[-5:],
+      sum(numbers) == sum(ordered))
 
 
 def insertion_sort(items):
@@ -72,5 +78,7 @@ def merge_sort(items):
     return merged + left[i:] + right[j:]
 
 
-print(insertion_sort(numbers[:250]) == sorted(numbers[:250]), quick_sort(numbers) == ordered, merge_sort(numbers) == ordered)
-print(insertion_sort([x / 4 for x in numbers[:150]]) == sorted(x / 4 for x in numbers[:150]), merge_sort([str(x) for x in numbers[:500]]) == sorted(str(x) for x in numbers[:500]))
+print(insertion_sort(numbers[:250]) == sorted(numbers[:250]), quick_sort(numbers) == ordered,
+      merge_sort(numbers) == ordered)
+print(insertion_sort([x / 4 for x in numbers[:150]]) == sorted(x / 4 for x in numbers[:150]),
+      merge_sort([str(x) for x in numbers[:500]]) == sorted(str(x) for x in numbers[:500]))

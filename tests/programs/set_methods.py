@@ -4,7 +4,8 @@ a, b = {1, 2, 3}, {3, 4}
 for result in (a | b, a & b, a - b, a ^ b, b - a, a.union([9], (8,)), a.intersection([1, 5]),
                a.difference([1]), a.symmetric_difference(b)):
     print(type(result).__name__, sorted(result))
-print({1, 2} < a, {1, 2, 3} <= a, a > {1}, a.issubset(range(10)), a.issuperset([1]), a.isdisjoint({7}), a == {3, 2, 1}, a != b, {1} < {2})
+print({1, 2} < a, {1, 2, 3} <= a, a > {1}, a.issubset(range(10)), a.issuperset([1]),
+      a.isdisjoint({7}), a == {3, 2, 1}, a != b, {1} < {2})
 a.add(10)
 a.discard(1)
 a.discard(99)
@@ -17,13 +18,18 @@ a ^= {10, 30}
 a.update([1], {2})
 a.difference_update([1])
 a.intersection_update({2, 20, 30})
-print(sorted(a), set(), {*()}, bool(set()), set("aab") == {"a", "b"}, sorted(set([3, 1, 3])), {1, 1.0, True})
+print(sorted(a), set(), {*()}, bool(set()), set("aab") == {"a", "b"}, sorted(set([3, 1, 3])),
+      {1, 1.0, True})
 frozen = frozenset([1, 2])
-print(frozenset(), frozenset([1]), {5}, frozen | {3} == {3} | frozen, frozen == {1, 2}, hash(frozen) == hash(frozenset([2, 1])), {frozen: 1}[frozenset((2, 1))], type(frozen & {1}).__name__)
-print(a.copy() == a, a.pop() in {2, 20, 30}, len(a), sorted(x * 2 for x in a if x), min({5, 3}), sum({1, 2}), set([1, 2]) == frozenset([1, 2]))
+print(frozenset(), frozenset([1]), {5}, frozen | {3} == {3} | frozen, frozen == {1, 2},
+      hash(frozen) == hash(frozenset([2, 1])), {frozen: 1}[frozenset((2, 1))],
+      type(frozen & {1}).__name__)
+print(a.copy() == a, a.pop() in {2, 20, 30}, len(a), sorted(x * 2 for x in a if x), min({5, 3}),
+      sum({1, 2}), set([1, 2]) == frozenset([1, 2]))
 a.clear()
 print(a)
-for wrong in (lambda: {[]}, lambda: {1}.remove(2), lambda: set().pop(), lambda: {1} | [2], lambda: {1} + {2}, lambda: set(5), lambda: frozen.add(1),
+for wrong in (lambda: {[]}, lambda: {1}.remove(2), lambda: set().pop(), lambda: {1} | [2],
+              lambda: {1} + {2}, lambda: set(5), lambda: frozen.add(1),
               lambda: a[0], lambda: hash({1}), lambda: {1} < 5, lambda: {1}.union(5)):
     try:
         print(wrong())

@@ -1,7 +1,8 @@
 """Slicing of lists, tuples, strings, bytes and ranges, with every sign of start, stop and step."""
 
 for sequence in ([0, 1, 2, 3, 4, 5], (0, 1, 2, 3), "hello", b"bytes", range(6)):
-    print(sequence[1:3], sequence[:2], sequence[2:], sequence[-2:], sequence[::-1], sequence[4:1:-1],
+    print(sequence[1:3], sequence[:2], sequence[2:], sequence[-2:], sequence[::-1],
+          sequence[4:1:-1],
           sequence[-100:100], sequence[3:1], sequence[::2], sequence[1::3], sequence[:-1:2])
 items = list(range(10))
 items[2:4] = ["a", "b", "c"]
@@ -50,7 +51,8 @@ try:
 except TypeError as error:
     print(error)
 s = slice(1, 10, 2)
-print(s, s.start, s.stop, s.step, s.indices(6), "abcdefgh"[s], slice(3), slice(None, None, -1) == slice(None, None, -1))
+print(s, s.start, s.stop, s.step, s.indices(6), "abcdefgh"[s], slice(3),
+      slice(None, None, -1) == slice(None, None, -1))
 
 data = list(range(100))
 total = 0

@@ -71,7 +71,8 @@ def set_on_number():
     (5).x = 1
 
 
-for mistake in (set_unknown, read_deleted, set_on_number, lambda: object().x, lambda: None.x, lambda: "abc".nothing):
+for mistake in (set_unknown, read_deleted, set_on_number, lambda: object().x, lambda: None.x,
+                lambda: "abc".nothing):
     try:
         mistake()
     except AttributeError as error:

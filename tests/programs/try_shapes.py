@@ -23,7 +23,8 @@ def fail(error):
     raise error
 
 
-for body in (lambda: 1, lambda: {}["x"], lambda: [][1], lambda: 1 // 0, lambda: int("x"), lambda: fail(SystemExit),
+for body in (lambda: 1, lambda: {}["x"], lambda: [][1], lambda: 1 // 0, lambda: int("x"),
+             lambda: fail(SystemExit),
              lambda: fail(OverflowError("big"))):
     print(run(body))
 

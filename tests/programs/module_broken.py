@@ -1,0 +1,4 @@
+"""Fails while it is imported."""
+
+value = 1
+value / 0

@@ -1,0 +1,6 @@
+"""Says with __all__ what a star imports."""
+
+__all__ = ["visible", "_also"]
+visible = 1
+_also = 2
+hidden = 3
