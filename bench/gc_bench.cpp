@@ -1,5 +1,5 @@
-// What an object costs: made and dropped, made into trees, made beside a large live heap; each against
-// malloc and free doing the same.
+// What an object costs: made and dropped, made into trees, made beside a large live heap; each
+// against malloc and free doing the same.
 //
 //     ninja -C build bench/gc_bench && build/bench/gc_bench [name]
 #include <algorithm>
@@ -143,7 +143,8 @@ void run(std::string_view name, double (*work)(From&)) {
   const auto begin = std::chrono::steady_clock::now();
   const double objects = work(from);
   const std::chrono::duration<double, std::nano> time = std::chrono::steady_clock::now() - begin;
-  std::printf("%-8s %-7s %7.2f ns an object", name.data(), From::name.data(), time.count() / objects);
+  std::printf("%-8s %-7s %7.2f ns an object", name.data(), From::name.data(),
+              time.count() / objects);
   from.report(objects);
   std::printf("\n");
 }

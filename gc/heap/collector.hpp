@@ -1,8 +1,8 @@
 // What a heap asks of its collector: runs of free cells, large objects, and which objects live.
 //
-// A collection is `mark`, then whatever the heap does with the dead while they are still whole (weak
-// references, finalisers), then `sweep`. Collectors share the space of blocks and how an address becomes
-// an object; they differ in where free cells come from.
+// A collection is `mark`, then whatever the heap does with the dead while they are still whole
+// (weak references, finalisers), then `sweep`. Collectors share the space of blocks and how an
+// address becomes an object; they differ in where free cells come from.
 #pragma once
 
 #include <memory>
@@ -22,16 +22,18 @@ class Collector : public Resolver {
   Collector(std::size_t reserve, std::span<Area, class_count> runs)
       : space_(reserve), runs_(runs.data()) {}
 
-  /// Finds a new run of zeroed cells for this class, its old one being used up. New blocks may be taken
-  /// while they fit into `room` bytes. False: there is none.
+  /// Finds a new run of zeroed cells for this class, its old one being used up. New blocks may be
+  /// taken while they fit into `room` bytes. False: there is none.
   virtual bool refill(std::size_t size_class, std::size_t room) = 0;
-  /// Marks what lives and answers with what; all else stays as it is until `sweep`. Null: this collector
-  /// never collects.
+  /// Marks what lives and answers with what; all else stays as it is until `sweep`. Null: this
+  /// collector never collects.
   virtual Marker* mark(Roots& roots) = 0;
-  /// Forgets what is not marked, and all runs. Answers the bytes of what lives. With `poison` the free
-  /// memory is filled with `poison_byte`, else at most `keep` bytes of free blocks are kept.
-  virtual std::size_t sweep(bool poison, std::size_t keep) = 0;
+  /// Forgets what is not marked, and all runs. Answers the bytes of what lives. With `poison` the
+  /// free memory is filled with `poison_byte`.
+  virtual std::size_t sweep(bool poison) = 0;
 
+  /// Keeps at most `bytes` in free blocks, gives the rest back to the operating system.
+  void trim(std::size_t bytes) { space_.trim(bytes); }
   /// From now on the runs are here; their contents were moved.
   void use_runs(std::span<Area, class_count> runs) { runs_ = runs.data(); }
 

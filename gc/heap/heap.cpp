@@ -1,9 +1,12 @@
 #include "gc/heap/heap.hpp"
 
+#include <fcntl.h>
+#include <sys/resource.h>
+#include <sys/sysinfo.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <cstdio>
+#include <charconv>
 
 #include "gc/heap/collector.hpp"
 #include "gc/layout/check.hpp"
@@ -14,25 +17,33 @@ namespace {
 
 constexpr std::size_t gigabyte = std::size_t{1} << 30;
 
-/// The first number in a file, or SIZE_MAX.
-std::size_t number_in(const char* path) {
-  std::size_t number = SIZE_MAX;
-  if (std::FILE* file = std::fopen(path, "re")) {
-    if (std::fscanf(file, "%zu", &number) != 1) number = SIZE_MAX;
-    std::fclose(file);
-  }
-  return number;
+/// What the control group of this process allows, or SIZE_MAX.
+std::size_t group_limit() {
+  std::array<char, 32> text{};
+  const int file = open("/sys/fs/cgroup/memory.max", O_RDONLY | O_CLOEXEC);
+  if (file < 0) return SIZE_MAX;
+  const ssize_t length = read(file, text.data(), text.size());
+  close(file);
+  std::size_t bytes = 0;
+  const auto end = text.data() + std::max<ssize_t>(length, 0);
+  return std::from_chars(text.data(), end, bytes).ec == std::errc{} ? bytes : SIZE_MAX;
 }
 
-/// Several times the limit, so that there is room for large objects between the small.
-std::size_t addresses_for(std::size_t limit) { return std::max(std::min(limit, 64 * gigabyte) * 4, gigabyte); }
+/// How many addresses to reserve: several times the limit, so that there is room for large objects
+/// between the small, but not more than half of what the process may have.
+std::size_t addresses_for(std::size_t limit) {
+  const std::size_t wanted = std::max(std::min(limit, 64 * gigabyte) * 4, gigabyte);
+  rlimit allowed{};
+  if (getrlimit(RLIMIT_AS, &allowed) != 0) return wanted;
+  return std::min<std::size_t>(wanted, allowed.rlim_cur / 2);
+}
 
 }  // namespace
 
 std::size_t default_limit() {
-  const auto machine = static_cast<std::size_t>(sysconf(_SC_PHYS_PAGES)) *
-                       static_cast<std::size_t>(sysconf(_SC_PAGESIZE));
-  return std::min(machine, number_in("/sys/fs/cgroup/memory.max")) / 5 * 4;
+  struct sysinfo machine{};
+  check(sysinfo(&machine) == 0, "gc: the machine does not say how much memory it has");
+  return std::min(std::size_t{machine.totalram} * machine.mem_unit, group_limit()) / 5 * 4;
 }
 
 Heap::Heap(const LayoutTable& layouts, Options options) : layouts_(layouts), options_(options) {
@@ -89,13 +100,14 @@ void* Heap::allocate_large(std::size_t bytes) {
   if (bytes > options_.limit) return nullptr;
   if (since_collection_ + bytes >= threshold_) collect();
   if (bytes > room() && !make_room(bytes)) return nullptr;
-  char* const object = collector_->allocate_large(bytes);
+  char* object = collector_->allocate_large(bytes);
+  if (!object && make_room(bytes)) object = collector_->allocate_large(bytes);
   if (object) count(bytes);
   return object;
 }
 
-/// Collects because memory is short. A little more than asked for must come free: else a program at its
-/// limit would do nothing but collect.
+/// Collects because memory is short. A little more than asked for must come free: else a program at
+/// its limit would do nothing but collect.
 bool Heap::make_room(std::size_t bytes) {
   collect();
   return room() >= std::max(bytes, options_.limit / 64);
@@ -104,7 +116,8 @@ bool Heap::make_room(std::size_t bytes) {
 void Heap::count(std::size_t bytes) {
   since_collection_ += bytes;
   statistics_.allocated_bytes += bytes;
-  statistics_.peak_bytes = std::max(statistics_.peak_bytes, collector_->space().held_bytes() + external_);
+  statistics_.peak_bytes =
+      std::max(statistics_.peak_bytes, collector_->space().held_bytes() + external_);
 }
 
 void Heap::add_external(std::size_t bytes) {
@@ -125,12 +138,15 @@ void Heap::collect() {
     for (const Area& run : runs())
       statistics_.allocated_bytes -= static_cast<std::size_t>(run.limit - run.cursor);
     const bool poison = options_.stress != 0;
-    const std::size_t live = collector_->sweep(poison, threshold_) + external_;
+    const std::size_t live = collector_->sweep(poison) + external_;
     ++statistics_.collections;
     statistics_.live_bytes = live;
     threshold_ = std::max(options_.least_growth,
                           static_cast<std::size_t>(options_.growth * static_cast<double>(live)));
     since_collection_ = 0;
+    if (!poison) collector_->trim(threshold_);
+  } else {
+    threshold_ = SIZE_MAX;
   }
   collecting_ = false;
   const std::chrono::nanoseconds pause = std::chrono::steady_clock::now() - begin;

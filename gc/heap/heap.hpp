@@ -1,13 +1,13 @@
 // The heap: where objects are made, and the collector that frees them.
 //
 //     gc::Heap heap(layouts);                             // one per VM, on the thread that runs it
-//     auto* cell = heap.make<Cell>(shape);                // zeroed but for its header; null: out of memory
-//     auto* list = heap.make<&List::items>(3, shape);     // with three elements in its tail
-//     list->length = 3;
+//     auto* cell = heap.make<Cell>(shape);                // zeroed but for its header; null: out
+//     of memory auto* list = heap.make<&List::items>(3, shape);     // with three elements in its
+//     tail list->length = 3;
 //
-// Any call that allocates may collect. Pointers in C++ variables, fibers and compiled code are found by
-// themselves; what else refers to objects is told to `roots()`. A tail's length must be set before the
-// next allocation that may collect reads it: while it is 0 the tail is not traced.
+// Any call that allocates may collect. Pointers in C++ variables, fibers and compiled code are
+// found by themselves; what else refers to objects is told to `roots()`. A tail's length must be
+// set before the next allocation that may collect reads it: while it is 0 the tail is not traced.
 //
 // Memory that runs out is a null result, never an exception; the VM makes it a MemoryError.
 #pragma once
@@ -41,9 +41,10 @@ struct Options {
   Policy policy = default_policy;
   std::size_t limit = 0;  ///< Bytes, external memory included; 0: most of what the machine has.
   unsigned stress = 0;    ///< Collect at every n-th allocation and poison what dies; 0: as needed.
-  std::size_t least_growth = std::size_t{4} << 20;  ///< Bytes allocated between two collections, at least;
-  double growth = 0.75;                             ///< and at least this share of what lives.
-  std::size_t mark_stack = std::size_t{1} << 20;    ///< Entries; more is slower, not wrong.
+  std::size_t least_growth = std::size_t{4}
+                             << 20;  ///< Bytes allocated between two collections, at least;
+  double growth = 0.75;              ///< and at least this share of what lives.
+  std::size_t mark_stack = std::size_t{1} << 20;  ///< Entries; more is slower, not wrong.
 };
 
 /// What has happened so far. Bytes are those of cells, not of the objects in them.
@@ -68,8 +69,9 @@ class Heap {
   Heap(const Heap&) = delete;
   Heap& operator=(const Heap&) = delete;
 
-  /// Zeroed memory for an object of `bytes` > 0, at a multiple of 16; null when memory has run out. The
-  /// header has to be stored before anything else happens to the object; until then it has no fields.
+  /// Zeroed memory for an object of `bytes` > 0, at a multiple of 16; null when memory has run out.
+  /// The header has to be stored before anything else happens to the object; until then it has no
+  /// fields.
   void* allocate(std::size_t bytes) {
     if (bytes <= largest_small) [[likely]] {
       Area& area = areas_[area_index(bytes)];
@@ -98,18 +100,21 @@ class Heap {
     return made<T>(allocate(sizeof(T), make_header(T::layout, shape)));
   }
 
-  /// An object with `count` elements in the given tail, its length still 0: `make<&List::items>(3)`.
+  /// An object with `count` elements in the given tail, its length still 0:
+  /// `make<&List::items>(3)`.
   template <auto tail, class Shape = Object>
   MemberClass<tail>* make(std::size_t count, Shape* shape = nullptr) {
     using T = MemberClass<tail>;
     return made<T>(allocate(size_with<tail>(count), make_header(T::layout, shape)));
   }
 
-  /// `object`'s layout has a `finalise`, which has to run once it is dead. `make` does this by itself.
+  /// `object`'s layout has a `finalise`, which has to run once it is dead. `make` does this by
+  /// itself.
   void finalise_later(Object* object);
 
-  /// `bytes` more are held outside the heap for an object (e.g. a big integer's limbs). May collect. What
-  /// is given back need not be told: after a collection the layouts' `external_bytes` say what is left.
+  /// `bytes` more are held outside the heap for an object (e.g. a big integer's limbs). May
+  /// collect. What is given back need not be told: after a collection the layouts' `external_bytes`
+  /// say what is left.
   void add_external(std::size_t bytes);
 
   /// The areas that compiled code allocates from, `area_count` of them; area_index(bytes) selects.
@@ -159,15 +164,17 @@ class Heap {
   Roots roots_;
   std::unique_ptr<Collector> collector_;
   std::vector<Object*> to_finalise_;
-  std::size_t since_collection_ = 0;  ///< Bytes allocated since the last one, runs counted as a whole.
-  std::size_t threshold_ = 0;         ///< Of `since_collection_`: time to collect.
-  std::size_t external_ = 0;          ///< Bytes outside the heap, as far as known.
-  unsigned until_stress_ = 0;         ///< Allocations until the next collection.
+  std::size_t since_collection_ =
+      0;                       ///< Bytes allocated since the last one, runs counted as a whole.
+  std::size_t threshold_ = 0;  ///< Of `since_collection_`: time to collect.
+  std::size_t external_ = 0;   ///< Bytes outside the heap, as far as known.
+  unsigned until_stress_ = 0;  ///< Allocations until the next collection.
   bool collecting_ = false;
   Statistics statistics_;
 };
 
-/// The limit of a heap for which none is given: four fifths of the memory that this process may use.
+/// The limit of a heap for which none is given: four fifths of the memory that this process may
+/// use.
 std::size_t default_limit();
 
 }  // namespace gc

@@ -1,9 +1,10 @@
 // Mark-sweep, not moving, swept lazily.
 //
-// Marking sets bits beside the heap. Sweeping is the search for the next run of cells without a bit, made
-// when the allocator wants one: a run is zeroed and handed out by bumping, so garbage costs nothing to
-// free, and the memory is in the cache when the objects are made. A block without any mark goes back to
-// the space at once and may serve another size. Runs are cut short for the cache's sake.
+// Marking sets bits beside the heap. Sweeping is the search for the next run of cells without a
+// bit, made when the allocator wants one: a run is zeroed and handed out by bumping, so garbage
+// costs nothing to free, and the memory is in the cache when the objects are made. A block without
+// any mark goes back to the space at once and may serve another size. Runs are cut short for the
+// cache's sake.
 #include <algorithm>
 #include <array>
 #include <bit>
@@ -30,7 +31,7 @@ class MarkSweep final : public Collector {
 
   bool refill(std::size_t size_class, std::size_t room) override;
   Marker* mark(Roots& roots) override;
-  std::size_t sweep(bool poison, std::size_t keep) override;
+  std::size_t sweep(bool poison) override;
 
  protected:
   bool survived(std::size_t block, std::size_t offset) const override {
@@ -38,7 +39,9 @@ class MarkSweep final : public Collector {
   }
 
  private:
-  static bool is_marked(const Bits* bits, std::size_t at) { return (bits[at / 64] >> at % 64 & 1) != 0; }
+  static bool is_marked(const Bits* bits, std::size_t at) {
+    return (bits[at / 64] >> at % 64 & 1) != 0;
+  }
 
   /// The marks of a block that the last finished marking made.
   Bits* marks(std::size_t block) const { return space_.bits(settled_) + Space::word_of(block); }
@@ -51,8 +54,9 @@ class MarkSweep final : public Collector {
 
   Marker marker_;
   unsigned settled_ = 0;
-  std::array<std::size_t, class_count> current_;               ///< The block that each class's run is in.
-  std::array<std::vector<std::uint32_t>, class_count> waiting_;  ///< Blocks to be swept, lowest last.
+  std::array<std::size_t, class_count> current_;  ///< The block that each class's run is in.
+  std::array<std::vector<std::uint32_t>, class_count>
+      waiting_;  ///< Blocks to be swept, lowest last.
 };
 
 /// The first set bit at or after `at`, or `end`.
@@ -129,7 +133,7 @@ void MarkSweep::trace_again() {
   }
 }
 
-std::size_t MarkSweep::sweep(bool poison, std::size_t keep) {
+std::size_t MarkSweep::sweep(bool poison) {
   settled_ = 1 - settled_;
   std::fill_n(runs_, class_count, Area{});
   current_.fill(Space::none);
@@ -149,7 +153,6 @@ std::size_t MarkSweep::sweep(bool poison, std::size_t keep) {
       }
     }
   }
-  if (!poison) space_.trim(keep);
   return live;
 }
 
@@ -160,7 +163,8 @@ std::size_t MarkSweep::sweep_cells(std::size_t index, bool poison) {
   if (poison) poison_dead(index);
   const Bits* const bits = marks(index);
   std::size_t cells = 0;
-  for (std::size_t i = 0; i < words_a_block; ++i) cells += static_cast<std::size_t>(std::popcount(bits[i]));
+  for (std::size_t i = 0; i < words_a_block; ++i)
+    cells += static_cast<std::size_t>(std::popcount(bits[i]));
   if (cells == 0)
     space_.give_back(index);
   else if (cells != block.cells_end / block.cell_bytes)

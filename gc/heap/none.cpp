@@ -20,7 +20,7 @@ class None final : public Collector {
   }
 
   Marker* mark(Roots&) override { return nullptr; }
-  std::size_t sweep(bool, std::size_t) override { return space_.used_bytes(); }
+  std::size_t sweep(bool) override { return space_.used_bytes(); }
 
  protected:
   bool survived(std::size_t, std::size_t) const override { return false; }

@@ -1,6 +1,7 @@
-// Cell sizes. Small objects have one for each multiple of 16 up to 512, the areas of gc/heap/area.hpp.
-// Up to half a block the sizes are those that divide a block into a whole number of cells with little
-// left over, so no object wastes more than a quarter. What is larger has blocks of its own.
+// Cell sizes. Small objects have one for each multiple of 16 up to 512, the areas of
+// gc/heap/area.hpp. Up to half a block the sizes are those that divide a block into a whole number
+// of cells with little left over, so no object wastes more than a quarter. What is larger has
+// blocks of its own.
 #pragma once
 
 #include <array>
@@ -15,11 +16,12 @@ inline constexpr std::size_t largest_cell = block_bytes / 2;
 
 namespace detail {
 inline constexpr std::array<std::uint32_t, 21> medium_sizes = {
-    640,  768,  896,  1024, 1280, 1536, 1792, 2048,  2560,  3072,  3584,
+    640,  768,  896,  1024, 1280, 1536,  1792,  2048,  2560,  3072, 3584,
     4096, 5040, 6544, 8192, 9360, 10912, 13104, 16384, 21840, 32768};
 }  // namespace detail
 
-/// How many size classes there are; a class below `area_count` is its area's index, class 0 is unused.
+/// How many size classes there are; a class below `area_count` is its area's index, class 0 is
+/// unused.
 inline constexpr std::size_t class_count = area_count + detail::medium_sizes.size();
 
 constexpr std::size_t class_size(std::size_t index) {

@@ -15,8 +15,12 @@ namespace {
 constexpr std::size_t page = 4096;
 constexpr std::size_t alignment = std::size_t{2} << 20;
 
-constexpr std::size_t round_up(std::size_t bytes, std::size_t to) { return (bytes + to - 1) / to * to; }
-constexpr std::size_t blocks_for(std::size_t bytes) { return (bytes + block_bytes - 1) / block_bytes; }
+constexpr std::size_t round_up(std::size_t bytes, std::size_t to) {
+  return (bytes + to - 1) / to * to;
+}
+constexpr std::size_t blocks_for(std::size_t bytes) {
+  return (bytes + block_bytes - 1) / block_bytes;
+}
 
 }  // namespace
 
@@ -25,7 +29,8 @@ Mapping::Mapping(std::size_t bytes) {
                          MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
   if (got == MAP_FAILED) return;
   char* const begin = static_cast<char*>(got);
-  const std::size_t skip = (alignment - reinterpret_cast<std::uintptr_t>(begin) % alignment) % alignment;
+  const std::size_t skip =
+      (alignment - reinterpret_cast<std::uintptr_t>(begin) % alignment) % alignment;
   if (skip != 0) munmap(begin, skip);
   if (skip != alignment) munmap(begin + skip + bytes, alignment - skip);
   data_ = begin + skip;
@@ -54,25 +59,36 @@ Space::Space(std::size_t bytes) {
   check(memory_.data(), "gc: the operating system has no addresses for a heap");
   capacity_ = memory_.bytes() / block_bytes;
   blocks_ = Mapping(round_up(capacity_ * sizeof(Block), page));
-  for (Mapping& bits : bits_) bits = Mapping(round_up(capacity_ * words_a_block * sizeof(Bits), page));
+  for (Mapping& bits : bits_)
+    bits = Mapping(round_up(capacity_ * words_a_block * sizeof(Bits), page));
   check(blocks_.data() && bits_[0].data() && bits_[1].data(),
         "gc: the operating system has no addresses for a heap's tables");
 }
 
-std::size_t Space::gap(std::size_t count) {
-  if (free_ >= count) {
-    while (lowest_free_ < size_ && blocks()[lowest_free_].use != Use::free) ++lowest_free_;
-    std::size_t found = 0;
-    for (std::size_t i = lowest_free_; i < size_; ++i) {
-      found = blocks()[i].use == Use::free ? found + 1 : 0;
-      if (found == count) return i + 1 - count;
-    }
+/// The first `count` free blocks in a row at or after `from`, which moves behind them or to the
+/// end.
+std::size_t Space::find_gap(std::size_t& from, std::size_t count) const {
+  std::size_t found = 0;
+  for (; free_ >= count && from < size_; ++from) {
+    found = blocks()[from].use == Use::free ? found + 1 : 0;
+    if (found == count) return ++from - count;
   }
-  if (capacity_ - size_ < count) return none;
-  const std::size_t first = size_;
-  size_ += count;
-  free_ += count;
-  return first;
+  return none;
+}
+
+/// Single blocks are the lowest free ones. Several in a row are looked for in one pass over the
+/// space, begun anew when blocks were given back, so that looking costs little however full it is.
+std::size_t Space::gap(std::size_t count) {
+  std::size_t first = find_gap(count == 1 ? lowest_free_ : large_from_, count);
+  if (first != none) return first;
+  if (capacity_ - size_ >= count) {
+    first = size_;
+    size_ += count;
+    free_ += count;
+    return first;
+  }
+  large_from_ = 0;
+  return find_gap(large_from_, count);
 }
 
 std::size_t Space::take(std::size_t count) {
@@ -122,15 +138,16 @@ void Space::give_back(std::size_t first) {
   const bool large = head.use == Use::large;
   const std::size_t count = large ? blocks_for(head.object_bytes) : 1;
   used_bytes_ -= large ? round_up(head.object_bytes, page) : block_bytes;
-  for (std::size_t i = first; i < first + count; ++i) blocks()[i] = {.use = Use::free, .dirty = true};
+  for (std::size_t i = first; i < first + count; ++i)
+    blocks()[i] = {.use = Use::free, .dirty = true};
   free_ += count;
   dirty_free_ += count;
   lowest_free_ = std::min(lowest_free_, first);
+  large_from_ = std::min(large_from_, first);
 }
 
 void Space::trim(std::size_t bytes) {
   std::size_t keep = bytes / block_bytes;
-  if (dirty_free_ <= keep) return;
   const auto surplus = [&](std::size_t i) {
     const Block& block = blocks()[i];
     if (block.use != Use::free || !block.dirty) return false;
@@ -145,6 +162,16 @@ void Space::trim(std::size_t bytes) {
     }
     if (i != first) Mapping::discard(start(first), (i - first) * block_bytes);
   }
+  shrink();
+}
+
+void Space::shrink() {
+  while (size_ != 0 && blocks()[size_ - 1].use == Use::free && !blocks()[size_ - 1].dirty) {
+    --size_;
+    --free_;
+  }
+  lowest_free_ = std::min(lowest_free_, size_);
+  large_from_ = std::min(large_from_, size_);
 }
 
 }  // namespace gc

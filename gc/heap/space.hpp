@@ -1,10 +1,11 @@
 // The addresses of a heap: one range, reserved at once and used block by block.
 //
-// Because it is one range, whether a word points into the heap is one subtraction and one comparison, and
-// everything known of an address is found by dividing: the block's description in a table, a mark bit for
-// each 16 bytes in a bitmap. Nothing of this lies among the objects, where marking would fetch it into
-// the same few cache sets for each block. Pages that nobody touched cost nothing; the reservation is
-// several times the memory there is, so that large objects find their room between the small.
+// Because it is one range, whether a word points into the heap is one subtraction and one
+// comparison, and everything known of an address is found by dividing: the block's description in a
+// table, a mark bit for each 16 bytes in a bitmap. Nothing of this lies among the objects, where
+// marking would fetch it into the same few cache sets for each block. Pages that nobody touched
+// cost nothing; the reservation is several times the memory there is, so that large objects find
+// their room between the small.
 #pragma once
 
 #include <cstddef>
@@ -46,14 +47,14 @@ enum class Use : std::uint8_t {
 /// What a block is used for.
 struct Block {
   Use use = Use::free;
-  bool dirty = false;              ///< May hold something else than zeros.
-  std::uint8_t size_class = 0;     ///< Of cells.
-  std::uint32_t cell_bytes = 0;    ///< Of cells.
-  std::uint32_t cells_end = 0;     ///< Where the last cell ends, from the block's start.
-  std::uint32_t inverse = 0;       ///< offset * inverse >> 32 is the cell that an offset is in.
-  std::uint32_t swept = 0;         ///< Cells before this offset are objects, or in their class's run.
-  std::uint32_t to_head = 0;       ///< large_rest: how many blocks before this the object begins.
-  std::size_t object_bytes = 0;    ///< large: multiple of 16.
+  bool dirty = false;            ///< May hold something else than zeros.
+  std::uint8_t size_class = 0;   ///< Of cells.
+  std::uint32_t cell_bytes = 0;  ///< Of cells.
+  std::uint32_t cells_end = 0;   ///< Where the last cell ends, from the block's start.
+  std::uint32_t inverse = 0;     ///< offset * inverse >> 32 is the cell that an offset is in.
+  std::uint32_t swept = 0;       ///< Cells before this offset are objects, or in their class's run.
+  std::uint32_t to_head = 0;     ///< large_rest: how many blocks before this the object begins.
+  std::size_t object_bytes = 0;  ///< large: multiple of 16.
 };
 
 /// One bit for each 16 bytes of a space.
@@ -66,7 +67,7 @@ class Space {
   explicit Space(std::size_t bytes);
 
   std::uint64_t base() const { return reinterpret_cast<std::uint64_t>(memory_.data()); }
-  /// Blocks that were ever used: the only ones with anything in them.
+  /// The blocks from this one on are unused and hold zeros.
   std::size_t size() const { return size_; }
   Block& operator[](std::size_t index) { return blocks()[index]; }
   const Block& operator[](std::size_t index) const { return blocks()[index]; }
@@ -99,7 +100,9 @@ class Space {
 
  private:
   Block* blocks() const { return reinterpret_cast<Block*>(blocks_.data()); }
+  std::size_t find_gap(std::size_t& from, std::size_t count) const;
   std::size_t gap(std::size_t count);
+  void shrink();
 
   Mapping memory_;
   Mapping blocks_;
@@ -107,6 +110,7 @@ class Space {
   std::size_t size_ = 0;
   std::size_t capacity_ = 0;     ///< Blocks.
   std::size_t lowest_free_ = 0;  ///< No block before this one is free.
+  std::size_t large_from_ = 0;   ///< Where the search for several blocks in a row goes on.
   std::size_t free_ = 0;         ///< Free blocks among the first `size_`.
   std::size_t dirty_free_ = 0;
   std::size_t used_bytes_ = 0;

@@ -12,9 +12,11 @@
 // (gc/layout/reflect.hpp); everybody else sees only this header. A layout may also have
 //
 //     static constexpr std::string_view layout_name   its name, where the struct's own does not do
-//     std::size_t tail_length() const                 the tail's elements; without it: the field `length`
-//     void finalise()                                 frees memory outside the heap; runs once, when dead
-//     std::size_t external_bytes() const              how much memory outside the heap it holds now
+//     std::size_t tail_length() const                 the tail's elements; without it: the field
+//     `length` void finalise()                                 frees memory outside the heap; runs
+//     once, when dead,
+//                                                     and must not look at other objects
+//     std::size_t external_bytes() const              with a finalise: how much it holds there now
 #pragma once
 
 #include <span>
@@ -42,10 +44,10 @@ struct LayoutInfo {
   std::span<const FieldInfo> fields;  ///< In the order of declaration, the header left out.
   const FieldInfo* tail = nullptr;    ///< The tail's row in `fields`, or null.
 
-  std::size_t (*size)(const Object*) = nullptr;             ///< Bytes, the tail included.
-  void (*trace)(Object*, Marker&) = nullptr;                ///< Null: no references but the shape.
-  void (*finalise)(Object*) = nullptr;                      ///< Null: nothing outside the heap.
-  std::size_t (*external_bytes)(const Object*) = nullptr;   ///< Null: none.
+  std::size_t (*size)(const Object*) = nullptr;            ///< Bytes, the tail included.
+  void (*trace)(Object*, Marker&) = nullptr;               ///< Null: no references but the shape.
+  void (*finalise)(Object*) = nullptr;                     ///< Null: nothing outside the heap.
+  std::size_t (*external_bytes)(const Object*) = nullptr;  ///< Null: none.
 };
 
 /// The layouts of one interpreter by number.
@@ -67,7 +69,8 @@ class LayoutTable {
   std::vector<const LayoutInfo*> by_id_;
 };
 
-/// The name of the field of `layout` at this place; `header` for the header, empty if there is none.
+/// The name of the field of `layout` at this place; `header` for the header, empty if there is
+/// none.
 std::string_view field_name(const LayoutInfo* layout, const Field& field);
 
 /// The bytes of an object with `count` elements in its tail: `size_with<&List::items>(3)`.

@@ -11,14 +11,17 @@ namespace {
 /// Longer runs of words are traced in pieces of this many.
 constexpr std::size_t piece = 512;
 
-/// How many objects are on their way from memory to the cache before one is traced. Taken from the stack
-/// they are traced in the order in which they were asked for (Cher, Hosking and Vitek, 2004).
+/// How many objects are on their way from memory to the cache before one is traced. Taken from the
+/// stack they are traced in the order in which they were asked for (Cher, Hosking and Vitek, 2004).
 constexpr std::size_t ahead = 16;
 
 }  // namespace
 
 Marker::Marker(const LayoutTable& layouts, const Resolver& resolver, std::size_t capacity)
-    : waiting_(new Object*[capacity]), capacity_(capacity), layouts_(layouts), resolver_(resolver) {}
+    : waiting_(new Object*[capacity]),
+      capacity_(capacity),
+      layouts_(layouts),
+      resolver_(resolver) {}
 
 void Marker::start(std::uint64_t base, std::size_t bytes, std::uint64_t* bits) {
   base_ = base;
@@ -68,8 +71,10 @@ void Marker::mark_piece() {
   Range& range = ranges_.back();
   const Word* begin = range.begin;
   const Word* end = range.end;
-  if (static_cast<std::size_t>(end - begin) > piece) range.begin = end = begin + piece;
-  else ranges_.pop_back();
+  if (static_cast<std::size_t>(end - begin) > piece)
+    range.begin = end = begin + piece;
+  else
+    ranges_.pop_back();
   for (; begin != end; ++begin) mark(*begin);
 }
 

@@ -1,9 +1,10 @@
 // What a trace function tells the references it finds: which objects live.
 //
-// Mark bits lie outside the objects, one for each 16 bytes of the heap's range of addresses, so marking
-// touches an object only to trace it. What is marked but not yet traced waits on a stack of its own, long
-// runs of words as (begin, end) so that a list of a million does not need a stack of a million. If the stack
-// is full the object is left marked, and the collector traces all marked objects once more.
+// Mark bits lie outside the objects, one for each 16 bytes of the heap's range of addresses, so
+// marking touches an object only to trace it. What is marked but not yet traced waits on a stack of
+// its own, long runs of words as (begin, end) so that a list of a million does not need a stack of
+// a million. If the stack is full the object is left marked, and the collector traces all marked
+// objects once more.
 #pragma once
 
 #include <cstddef>
@@ -35,7 +36,8 @@ class Marker {
   /// `capacity` is the entries of the stack of objects.
   Marker(const LayoutTable& layouts, const Resolver& resolver, std::size_t capacity);
 
-  /// Starts a collection of the addresses [base, base + bytes). `bits` has one for each 16 bytes, all 0.
+  /// Starts a collection of the addresses [base, base + bytes). `bits` has one for each 16 bytes,
+  /// all 0.
   void start(std::uint64_t base, std::size_t bytes, std::uint64_t* bits);
 
   /// `object` lives; null and what is not in the range are ignored. Must be an object's first byte.
@@ -83,8 +85,10 @@ class Marker {
 
   void mark_piece();
   void push(Object* object) {
-    if (top_ != capacity_) [[likely]] waiting_[top_++] = object;
-    else overflow_ = true;
+    if (top_ != capacity_) [[likely]]
+      waiting_[top_++] = object;
+    else
+      overflow_ = true;
   }
 
   std::uint64_t base_ = 0;

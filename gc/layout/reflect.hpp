@@ -1,15 +1,15 @@
-// Folds declared layouts into the arrays of gc/layout/layouts.hpp. Hana is slow to compile: one .cpp of
-// each interpreter includes this header, names all its layouts and hands on the table.
+// Folds declared layouts into the arrays of gc/layout/layouts.hpp. Hana is slow to compile: one
+// .cpp of each interpreter includes this header, names all its layouts and hands on the table.
 //
 //     const gc::LayoutTable& layouts() { return gc::layout_table<List, Tuple, Instance>(); }
 //
 // The members may be declared inside the struct (BOOST_HANA_DEFINE_STRUCT) or in that .cpp
-// (BOOST_HANA_ADAPT_STRUCT), in the struct's order; a member left out is a compile error, as is a pointer
-// to a type that is not complete here, since nobody could tell whether it is an object.
+// (BOOST_HANA_ADAPT_STRUCT), in the struct's order; a member left out is a compile error, as is a
+// pointer to a type that is not complete here, since nobody could tell whether it is an object.
 //
-// How a member is traced follows from its type: words and pointers to objects are references; `Fixed` and
-// `Tail` are looked through, as are std::array and structs that are declared to Hana themselves; numbers
-// and pointers to anything else are not references.
+// How a member is traced follows from its type: words and pointers to objects are references;
+// `Fixed` and `Tail` are looked through, as are std::array and structs that are declared to Hana
+// themselves; numbers and pointers to anything else are not references.
 #pragma once
 
 #include <array>
@@ -86,7 +86,9 @@ template <class T>
 struct Fold;
 template <class... Ms>
 struct Fold<std::tuple<Ms...>> {
-  static constexpr std::size_t align(std::size_t at, std::size_t to) { return (at + to - 1) / to * to; }
+  static constexpr std::size_t align(std::size_t at, std::size_t to) {
+    return (at + to - 1) / to * to;
+  }
 
   /// Where the last member ends if each follows the one before it.
   static constexpr std::size_t end(std::size_t start) {
@@ -102,11 +104,13 @@ struct HoldsReferences;
 
 template <class P>
 consteval bool points_to_object() {
-  if constexpr (std::is_void_v<P> || std::is_function_v<P> || std::is_arithmetic_v<P> || foreign<P>) {
+  if constexpr (std::is_void_v<P> || std::is_function_v<P> || std::is_arithmetic_v<P> ||
+                foreign<P>) {
     return false;
   } else {
-    static_assert(Complete<P>,
-                  "define this type before its pointers are folded, or specialise gc::foreign for it");
+    static_assert(
+        Complete<P>,
+        "define this type before its pointers are folded, or specialise gc::foreign for it");
     return std::derived_from<P, Object>;
   }
 }
@@ -153,8 +157,10 @@ void trace_value(const M& value, Marker& marker) {
 /// The elements in the tail of `object`.
 template <class T>
 std::size_t tail_length(const T& object) {
-  if constexpr (requires { object.tail_length(); }) return object.tail_length();
-  else return static_cast<std::size_t>(object.length);
+  if constexpr (requires { object.tail_length(); })
+    return object.tail_length();
+  else
+    return static_cast<std::size_t>(object.length);
 }
 
 template <class M>
@@ -173,13 +179,17 @@ void trace(Object* object, Marker& marker) {
   const T& it = *static_cast<const T*>(object);
   each_member<T>([&](auto, auto get) {
     using M = std::remove_cvref_t<decltype(get(it))>;
-    if constexpr (!holds_references<M>()) return;
-    else if constexpr (is_tail<M>) trace_tail(get(it), tail_length(it), marker);
-    else trace_value(get(it), marker);
+    if constexpr (!holds_references<M>())
+      return;
+    else if constexpr (is_tail<M>)
+      trace_tail(get(it), tail_length(it), marker);
+    else
+      trace_value(get(it), marker);
   });
 }
 
-/// Appends the rows of the members of the struct at `there`, `prefix` (a hana::string) before each name.
+/// Appends the rows of the members of the struct at `there`, `prefix` (a hana::string) before each
+/// name.
 template <class T, class Prefix>
 void describe(const T& there, std::size_t base, Field like, Prefix prefix,
               std::vector<FieldInfo>& rows) {
@@ -198,8 +208,10 @@ void describe(const T& there, std::size_t base, Field like, Prefix prefix,
       describe(reinterpret_cast<const B&>(member), field.offset, field,
                full_name + BOOST_HANA_STRING("."), rows);
     } else {
-      if constexpr (StdArray<B>) field.kind = kind_of<Bare<typename ArrayElement<B>::type>>();
-      else field.kind = kind_of<B>();
+      if constexpr (StdArray<B>)
+        field.kind = kind_of<Bare<typename ArrayElement<B>::type>>();
+      else
+        field.kind = kind_of<B>();
       rows.push_back({{decltype(full_name)::c_str()}, field});
     }
   });
@@ -258,8 +270,9 @@ std::size_t size_of(const Object* object) {
 /// T as a row. Made once; its arrays live as long as the process.
 template <Layout T>
 const LayoutInfo& layout_info() {
-  static_assert(Fold<Members<T>>::align(Fold<Members<T>>::end(sizeof(Object)), alignof(T)) == sizeof(T),
-                "a member of this layout is not declared to Hana, or they are not in its order");
+  static_assert(
+      Fold<Members<T>>::align(Fold<Members<T>>::end(sizeof(Object)), alignof(T)) == sizeof(T),
+      "a member of this layout is not declared to Hana, or they are not in its order");
   static const std::vector<FieldInfo> rows = fields<T>();
   static const LayoutInfo info = [] {
     LayoutInfo made;

@@ -1,12 +1,31 @@
 #include "gc/roots/roots.hpp"
 
 #include <pthread.h>
+#include <sys/resource.h>
+#include <unistd.h>
 
 #include "gc/layout/check.hpp"
 
+/// Where the loader found the first thread's stack to begin.
+extern "C" void* __libc_stack_end;
+
 namespace gc {
 
+namespace {
+
+/// The first thread's stack. glibc would read /proc/self/maps for it, a good part of a short
+/// program's time; what the loader saw at the start will do, since no frame lies above.
+Stack first_stack() {
+  rlimit limit{};
+  const auto base = reinterpret_cast<std::uintptr_t>(__libc_stack_end);
+  const bool bounded = getrlimit(RLIMIT_STACK, &limit) == 0 && limit.rlim_cur < base;
+  return {bounded ? reinterpret_cast<void*>(base - limit.rlim_cur) : nullptr, __libc_stack_end};
+}
+
+}  // namespace
+
 Stack thread_stack() {
+  if (gettid() == getpid()) return first_stack();
   pthread_attr_t attributes;
   void* low = nullptr;
   std::size_t bytes = 0;
@@ -27,8 +46,8 @@ void Roots::visit(Marker& marker) {
   for (const Range& range : ranges_) marker.mark_conservatively(range.begin, range.end);
   for (RootProvider* provider : providers_) provider->visit_roots(marker);
   if (!reads_stacks_) return;
-  // Stores the registers that callees preserve in this frame, which must last as long as the call: the
-  // empty statement behind it keeps it from becoming a jump.
+  // Stores the registers that callees preserve in this frame, which must last as long as the call:
+  // the empty statement behind it keeps it from becoming a jump.
   __builtin_unwind_init();
   visit_stacks(marker);
   asm volatile("");

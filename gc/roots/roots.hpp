@@ -1,9 +1,10 @@
 // Where a collection starts: stacks and registers, ranges of memory, and structures of the VM.
 //
-// Stacks are read conservatively: every aligned word of a C++ frame, a fiber or compiled code that points
-// at or into an object keeps that object, whatever it was meant to be. So C++ code holds plain pointers to
-// objects, with no handles. Since objects never move, a mistaken root costs memory and nothing else.
-// What the VM keeps elsewhere it names itself: by a range of words, or by a provider.
+// Stacks are read conservatively: every aligned word of a C++ frame, a fiber or compiled code that
+// points at or into an object keeps that object, whatever it was meant to be. So C++ code holds
+// plain pointers to objects, with no handles. Since objects never move, a mistaken root costs
+// memory and nothing else. What the VM keeps elsewhere it names itself: by a range of words, or by
+// a provider.
 #pragma once
 
 #include <cstddef>
@@ -17,8 +18,9 @@ namespace gc {
 class RootProvider {
  public:
   virtual ~RootProvider() = default;
-  /// Names every reference: `marker.mark(object)`, `marker.mark_words(begin, end)` for words that are
-  /// certainly valid, `marker.mark_conservatively(begin, end)` for memory that may hold anything.
+  /// Names every reference: `marker.mark(object)`, `marker.mark_words(begin, end)` for words that
+  /// are certainly valid, `marker.mark_conservatively(begin, end)` for memory that may hold
+  /// anything.
   virtual void visit_roots(Marker& marker) = 0;
 };
 
@@ -26,7 +28,8 @@ class RootProvider {
 class WeakProvider {
  public:
   virtual ~WeakProvider() = default;
-  /// Called before anything is forgotten: a dead object marked here lives on, with all it refers to.
+  /// Called before anything is forgotten: a dead object marked here lives on, with all it refers
+  /// to.
   virtual void rescue(Marker&) {}
   /// Called when all that lives is marked: drop what `marker.is_marked` denies.
   virtual void forget_dead(const Marker& marker) = 0;
@@ -52,12 +55,12 @@ class Roots {
 
   /// `provider` must stay where it is until it is removed.
   void add(RootProvider* provider) { providers_.push_back(provider); }
-  void remove(RootProvider* provider) { std::erase(providers_, provider); }
+  void remove(RootProvider* provider) { drop(providers_, provider); }
   void add(WeakProvider* provider) { weak_.push_back(provider); }
-  void remove(WeakProvider* provider) { std::erase(weak_, provider); }
+  void remove(WeakProvider* provider) { drop(weak_, provider); }
 
-  /// The stack of the thread that runs the VM, given once; see `thread_stack`. Who switches to a fiber
-  /// sets its `left_at`.
+  /// The stack of the thread that runs the VM, given once; see `thread_stack`. Who switches to a
+  /// fiber sets its `left_at`.
   void set_main_stack(Stack stack) { main_ = stack; }
   Stack& main_stack() { return main_; }
 
@@ -66,7 +69,7 @@ class Roots {
 
   /// The stack of a fiber: read from its `left_at`, or, if it is the one running, from where it is.
   void add_stack(Stack* stack) { fibers_.push_back(stack); }
-  void remove_stack(Stack* stack) { std::erase(fibers_, stack); }
+  void remove_stack(Stack* stack) { drop(fibers_, stack); }
 
   /// Marks from registers, stacks, ranges and providers.
   void visit(Marker& marker);
@@ -76,6 +79,13 @@ class Roots {
   void forget_dead(const Marker& marker);
 
  private:
+  /// Most of what is removed was added last.
+  template <class T>
+  static void drop(std::vector<T*>& from, const T* one) {
+    for (std::size_t i = from.size(); i-- != 0;)
+      if (from[i] == one)
+        return static_cast<void>(from.erase(from.begin() + static_cast<std::ptrdiff_t>(i)));
+  }
   void visit_stacks(Marker& marker);
 
   struct Range {

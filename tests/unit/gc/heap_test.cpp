@@ -1,5 +1,5 @@
-// What this heap in particular promises: roots in stacks and registers, interior pointers, stress with
-// poison, the areas that compiled code sees, memory given back.
+// What this heap in particular promises: roots in stacks and registers, interior pointers, stress
+// with poison, the areas that compiled code sees, memory given back.
 #include <doctest/doctest.h>
 
 #include <algorithm>
@@ -78,7 +78,8 @@ TEST_CASE("ranges are roots while they are registered") {
   const auto left = [&] {
     clear_stack();
     heap.collect();
-    return std::ranges::count_if(made, [&](std::uint64_t object) { return is_object(heap, object); });
+    return std::ranges::count_if(made,
+                                 [&](std::uint64_t object) { return is_object(heap, object); });
   };
   for (std::size_t i = 0; i < 200; ++i) fill((*words)[i], i % 2 != 0);
   CHECK(left() == 200);
@@ -102,9 +103,9 @@ TEST_CASE("fibers' stacks are read, whichever runs") {
   std::uint32_t found = 0;
   heap.roots().main_stack().left_at = __builtin_frame_address(0);
   {
-    // The frame address is above what this function keeps below it; the test reads from further down.
-    heap.roots().main_stack().left_at =
-        static_cast<char*>(__builtin_frame_address(0)) - 8192;
+    // The frame address is above what this function keeps below it; the test reads from further
+    // down.
+    heap.roots().main_stack().left_at = static_cast<char*>(__builtin_frame_address(0)) - 8192;
     context::fiber fiber(std::allocator_arg, Allocator{memory.get() + (1 << 16)},
                          [&](context::fiber&& back) {
                            auto* on_fiber = heap.make<Pair>();
@@ -168,7 +169,8 @@ TEST_CASE("stress collects by itself, hides the areas and poisons the dead") {
   clear_stack();
   churn(heap, 3);
   CHECK(heap.statistics().collections >= 3);
-  for (std::size_t i = 0; i < gc::area_count; ++i) CHECK(heap.areas()[i].cursor == heap.areas()[i].limit);
+  for (std::size_t i = 0; i < gc::area_count; ++i)
+    CHECK(heap.areas()[i].cursor == heap.areas()[i].limit);
   for (int i = 0; i < 100; ++i) {
     auto* text = heap.make<&Text::data>(100);
     for (int k = 0; k < 100; ++k) REQUIRE(text->data[k] == 0);
@@ -221,6 +223,20 @@ TEST_CASE("memory that is no longer needed is given back") {
   heap.collect();
   CHECK(heap.statistics().live_bytes < 1000000);
   CHECK(heap.statistics().held_bytes < 8000000);
+}
+
+TEST_CASE("memory outside the heap presses for a collection, too") {
+  int finalised = 0;
+  gc::Heap heap(layouts(), sweeping);
+  for (int i = 0; i < 1000; ++i) {
+    auto* holder = heap.make<Holder>();
+    holder->finalised = &finalised;
+    holder->held = 100000;
+    heap.add_external(100000);
+  }
+  CHECK(finalised > 800);
+  CHECK(heap.statistics().collections > 5);
+  CHECK(heap.statistics().peak_bytes < 20000000);
 }
 
 TEST_CASE("weak structures are told, and may rescue") {

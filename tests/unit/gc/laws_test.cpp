@@ -57,7 +57,8 @@ struct Model {
   std::vector<Object*> targets;  ///< Null: small integers.
 };
 
-/// Random lists that refer to each other, changed, dropped and made, against a model outside the heap.
+/// Random lists that refer to each other, changed, dropped and made, against a model outside the
+/// heap.
 template <class Kind>
 class Graph {
  public:
@@ -65,10 +66,17 @@ class Graph {
 
   void step() {
     switch (below(10)) {
-      case 0: case 1: case 2: case 3: make(); break;
-      case 4: case 5: case 6: link(); break;
+      case 0:
+      case 1:
+      case 2:
+      case 3: make(); break;
+      case 4:
+      case 5:
+      case 6: link(); break;
       case 7: drop(); break;
-      case 8: if (below(20) == 0) test_.heap.collect(); break;
+      case 8:
+        if (below(20) == 0) test_.heap.collect();
+        break;
       default: look();
     }
   }
@@ -96,8 +104,10 @@ class Graph {
     const std::uint64_t number = random_();
     list->items[0] = gc::small_int(static_cast<std::int64_t>(number >> 2));
     models_[list] = {number >> 2, std::vector<Object*>(length)};
-    if (roots().size() < 50) roots().push_back(gc::reference(list));
-    else roots()[below(50)] = gc::reference(list);
+    if (roots().size() < 50)
+      roots().push_back(gc::reference(list));
+    else
+      roots()[below(50)] = gc::reference(list);
   }
 
   List* any() {
@@ -141,8 +151,10 @@ class Graph {
     REQUIRE(gc::small_int_value(list->items[0]) == static_cast<std::int64_t>(model.number));
     for (std::size_t i = 0; i < model.targets.size(); ++i) {
       const Word word = list->items[i + 1];
-      if (model.targets[i]) REQUIRE(gc::as<Object>(word) == model.targets[i]);
-      else REQUIRE_FALSE(gc::is_object(word));
+      if (model.targets[i])
+        REQUIRE(gc::as<Object>(word) == model.targets[i]);
+      else
+        REQUIRE_FALSE(gc::is_object(word));
     }
     REQUIRE(test_.heap.find(reinterpret_cast<std::uint64_t>(list)) == list);
   }
@@ -186,7 +198,8 @@ TEST_CASE_TEMPLATE("what is reachable survives, what is not is reused", Kind, CO
   }
 }
 
-TEST_CASE_TEMPLATE("fields, nested structs, arrays and shapes keep what they refer to", Kind, COLLECTORS) {
+TEST_CASE_TEMPLATE("fields, nested structs, arrays and shapes keep what they refer to", Kind,
+                   COLLECTORS) {
   Precise<Kind> test;
   auto* table = test.heap.template make<&Table::entries>(3, test.heap.template make<Shape>());
   test.roots.words = {gc::reference(table)};
@@ -273,7 +286,8 @@ TEST_CASE_TEMPLATE("the limit is a null, and what is freed can be had again", Ki
   CHECK(test.heap.template make<&Text::data>(bytes) != nullptr);
 }
 
-TEST_CASE_TEMPLATE("finalisers run once, for the dead only, and at the end for all", Kind, COLLECTORS) {
+TEST_CASE_TEMPLATE("finalisers run once, for the dead only, and at the end for all", Kind,
+                   COLLECTORS) {
   int finalised = 0;
   {
     Precise<Kind> test;

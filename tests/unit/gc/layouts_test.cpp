@@ -1,4 +1,5 @@
-// What a declaration is folded into: names, places, sizes, and which layouts have references at all.
+// What a declaration is folded into: names, places, sizes, and which layouts have references at
+// all.
 #include <doctest/doctest.h>
 
 #include <string>
