@@ -20,7 +20,8 @@ enum class Gear : std::uint8_t { quick, optimised };
 
 /// What is decided once for a backend.
 struct Settings {
-  std::string passes;  ///< LLVM's text form of the optimised gear's pass list; empty: the default.
+  std::string passes =
+      {};  ///< LLVM's text form of the optimised gear's pass list; empty: the default.
   int selection_effort = 2;  ///< 0 to 3: LLVM's code generator level in the optimised gear.
   bool perf_map = false;     ///< Appends to /tmp/perf-PID.map, which `perf` reads.
   bool debugger = false;     ///< Registers code with the GDB JIT interface.
@@ -62,13 +63,6 @@ struct Compiled {
 /// The texts and files that a program can be turned into.
 enum class Output : std::uint8_t { llvm_before, llvm, assembly, object };
 
-/// What the backend takes from the process, so that it can be reported apart from the program's
-/// own.
-struct Memory {
-  std::size_t code_bytes = 0;    ///< Machine code and its constants, as mapped.
-  std::size_t module_bytes = 0;  ///< Resident pages of the module and of LLVM.
-};
-
 /// Makes machine code. Not thread-safe: one thread at a time, whichever it is.
 class Backend {
  public:
@@ -86,7 +80,8 @@ class Backend {
   virtual std::string emit(const pe::residual::Program& program, const Request& request,
                            Output output, const std::string& triple, std::string& error) = 0;
 
-  virtual Memory memory() const = 0;
+  /// What all code and its constants take now, as mapped.
+  virtual std::size_t code_bytes() const = 0;
 };
 
 /// The module's one exported function, `triptych_make_backend`: null if `interface_version` is not

@@ -112,7 +112,7 @@ Value* lower<Op::int_unbox>(Lowering& in, const Node& node) {
 template <>
 Value* lower<Op::is_float>(Lowering& in, const Node& node) {
   Value* word = in.operand(node, 0);
-  const bool wanted = in.is_unboxed_somewhere(node.operands[0]);
+  const bool wanted = in.facts().is_unboxed(node.operands[0]);
   Value* immediate = wanted ? immediate_float(in, word) : nullptr;
 
   BasicBlock* start = in.ir.GetInsertBlock();

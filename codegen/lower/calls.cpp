@@ -30,6 +30,7 @@ llvm::FunctionType* invoked_type(Lowering& in, const std::vector<Value*>& values
   return llvm::FunctionType::get(in.returned(), types, false);
 }
 
+// Said at the call, since what the callee's declaration says is lost when its address takes its place.
 void extend_booleans(llvm::CallInst* call) {
   for (unsigned i = 0; i < call->arg_size(); ++i)
     if (call->getArgOperand(i)->getType()->isIntegerTy(1))
@@ -60,6 +61,7 @@ template <>
 Value* lower<Op::call>(Lowering& in, const Node& node) {
   const Call& call = in.program.calls[node.extra];
   llvm::CallInst* result = in.ir.CreateCall(in.callee(*call.callee), arguments(in, call));
+  extend_booleans(result);
   const pe::Effects& effects = call.callee->effects;
   if (effects.allocates && !effects.reads && !effects.writes && !effects.may_raise &&
       !effects.runs_python && !effects.looks_at_frames)

@@ -21,7 +21,8 @@ void Lowering::leave(std::uint32_t index) {
 
 void Lowering::guard(const Node& node, bool stays_if) {
   Value* condition = operand(node, 0);
-  if (&node == &program.nodes[0] + forced_) condition = ir.getInt1(!stays_if);
+  if (&node - program.nodes.data() == facts_.guard(request.forced_exit))
+    condition = ir.getInt1(!stays_if);
   Leaving& out = leaving(node.extra);
   out.from.emplace_back(ir.GetInsertBlock(), node.extra);
   BasicBlock* stays = new_block("stays");

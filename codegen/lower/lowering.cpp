@@ -28,23 +28,16 @@ Lowering::Lowering(llvm::Module& module, const Program& program, const Request& 
       module(module),
       ir(module.getContext()),
       aliases(module.getContext()),
-      order_(pe::residual::reverse_postorder(program)),
-      edges_to_(program.blocks.size()),
-      dominators_(program),
+      facts_(program),
       returned_(llvm::StructType::get(i64(), i64())),
       values_(program.nodes.size()) {
-  for (BlockId id : order_)
-    for (const auto& target : program.successors(id)) ++edges_to_[target.block];
-  check(edges_to_[0] == 0, "a jump to a program's entry");
-  find_facts();
-  find_fresh();
-  find_needed();
+  check(facts_.edges_to(0) == 0, "nothing jumps to a program's entry");
 }
 
 Lowered Lowering::run(const std::string& symbol) {
   declare(symbol);
   make_blocks();
-  for (BlockId id : order_) lower_block(id);
+  for (BlockId id : facts_.order()) lower_block(id);
   finish_exits();
   return {function_, std::move(bindings_)};
 }
@@ -58,68 +51,6 @@ llvm::Type* Lowering::type(Type type) {
     case Type::none: return ir.getVoidTy();
   }
   return nullptr;
-}
-
-void Lowering::find_facts() {
-  std::int64_t guards = 0;
-  for (const auto& block : program.blocks)
-    for (NodeId id : block.body) {
-      const Node& node = program.nodes[id];
-      if (node.op == Op::store || node.op == Op::store_element) {
-        const gc::Field& field = program.fields[node.extra];
-        facts_.stored.insert({field.layout, field.offset});
-      }
-      if (node.op == Op::float_unbox) facts_.unboxed.insert(node.operands[0]);
-      if (node.op == Op::guard_true || node.op == Op::guard_false)
-        if (guards++ == request.forced_exit) forced_ = id;
-    }
-}
-
-void Lowering::find_fresh() {
-  facts_.fresh.resize(program.nodes.size());
-  for (std::size_t id = 0; id < program.nodes.size(); ++id) {
-    const Op op = program.nodes[id].op;
-    facts_.fresh[id] = op == Op::alloc || op == Op::alloc_array;
-  }
-  for (bool changed = true; changed;) {
-    changed = false;
-    for (BlockId id : order_)
-      for (const auto& target : program.successors(id))
-        for (std::size_t i = 0; i < target.arguments.size(); ++i) {
-          const NodeId parameter = program.blocks[target.block].parameters[i];
-          if (!facts_.fresh[target.arguments[i]] || facts_.fresh[parameter]) continue;
-          facts_.fresh[parameter] = changed = true;
-        }
-  }
-}
-
-// A node without effect that only exits save is computed where they leave: LLVM would not move it
-// there if there are several, or if it takes more than one block.
-void Lowering::find_needed() {
-  facts_.needed.resize(program.nodes.size());
-  std::vector<NodeId> waiting;
-  for (BlockId block : order_) {
-    for (NodeId id : program.blocks[block].body) {
-      const Op op = program.nodes[id].op;
-      if (info(op).effect != pe::residual::Effect::pure && op != Op::float_box)
-        waiting.push_back(id);
-    }
-    for (const auto& target : program.successors(block))
-      waiting.insert(waiting.end(), target.arguments.begin(), target.arguments.end());
-  }
-  while (!waiting.empty()) {
-    const NodeId id = waiting.back();
-    waiting.pop_back();
-    if (facts_.needed[id]) continue;
-    facts_.needed[id] = true;
-    for_each_operand(program, program.nodes[id],
-                     [&](NodeId operand) { waiting.push_back(operand); });
-  }
-}
-
-bool Lowering::is_invariant(const gc::Field& field, NodeId object) const {
-  return field.change == gc::Change::never && !facts_.fresh[object] &&
-         !facts_.stored.contains({field.layout, field.offset});
 }
 
 void Lowering::declare(const std::string& symbol) {
@@ -136,9 +67,9 @@ void Lowering::declare(const std::string& symbol) {
 // Parameters of a block that one edge reaches need no phi: they are that edge's arguments.
 void Lowering::make_blocks() {
   blocks_.resize(program.blocks.size());
-  for (BlockId id : order_) {
+  for (BlockId id : facts_.order()) {
     blocks_[id] = BasicBlock::Create(ir.getContext(), "b" + std::to_string(id), function_);
-    if (edges_to_[id] < 2) continue;
+    if (facts_.edges_to(id) < 2) continue;
     ir.SetInsertPoint(blocks_[id]);
     for (NodeId parameter : program.blocks[id].parameters)
       values_[parameter] = ir.CreatePHI(type(program.nodes[parameter].type), 2);
@@ -151,7 +82,7 @@ void Lowering::make_blocks() {
 Value* Lowering::value(NodeId id) {
   if (values_[id]) return values_[id];
   const bool is_constant = pe::residual::is_constant(program.nodes[id].op);
-  check(is_constant || !facts_.needed[id], "a node is used that has no value yet");
+  check(is_constant || !facts_.is_needed(id), "a node is used that has no value yet");
   Value* value = lower_node(id);
   if (is_constant) values_[id] = value;
   return value;
@@ -167,13 +98,13 @@ void Lowering::lower_block(BlockId id) {
   shared_.clear();
   ir.SetInsertPoint(blocks_[id]);
   for (NodeId node : program.blocks[id].body)
-    if (facts_.needed[node]) values_[node] = lower_node(node);
+    if (facts_.is_needed(node)) values_[node] = lower_node(node);
 }
 
 BasicBlock* Lowering::edge(const pe::residual::Target& target) {
   BasicBlock* to = blocks_[target.block];
   const auto& parameters = program.blocks[target.block].parameters;
-  if (edges_to_[target.block] == 1) {
+  if (facts_.edges_to(target.block) == 1) {
     for (std::size_t i = 0; i < parameters.size(); ++i)
       values_[parameters[i]] = value(target.arguments[i]);
     return to;
@@ -210,7 +141,7 @@ Value* Lowering::float_known(NodeId word) const {
   const auto known = floats_.find(word);
   if (known == floats_.end() || block_ == pe::residual::no_block) return nullptr;
   for (const auto& [block, value] : known->second)
-    if (dominators_.dominates(block, block_)) return value;
+    if (facts_.dominates(block, block_)) return value;
   return nullptr;
 }
 

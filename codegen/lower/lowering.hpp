@@ -28,8 +28,8 @@
 
 #include "codegen/backend.hpp"
 #include "codegen/lower/aliases.hpp"
+#include "codegen/lower/facts.hpp"
 #include "pe/residual/check.hpp"
-#include "pe/residual/flow.hpp"
 
 namespace codegen::lower {
 
@@ -72,6 +72,7 @@ class Lowering {
   /// The value of a node that was lowered; a constant, or what only exits need, is lowered now.
   Value* value(NodeId id);
   Value* operand(const Node& node, std::size_t index) { return value(node.operands[index]); }
+  const Facts& facts() const { return facts_; }
   llvm::Function* function() const { return function_; }
 
   llvm::IntegerType* i64() { return ir.getInt64Ty(); }
@@ -110,10 +111,6 @@ class Lowering {
   /// The float in `word`, if an `is_float` that has it at hand dominates here.
   Value* float_known(NodeId word) const;
   void know_float(NodeId word, Value* value);
-  bool is_unboxed_somewhere(NodeId word) const { return facts_.unboxed.contains(word); }
-
-  /// May a load of `field` of `object` be told to be invariant?
-  bool is_invariant(const gc::Field& field, NodeId object) const;
 
   /// Leaves by the guard's exit unless its operand is `stays_if`.
   void guard(const Node& node, bool stays_if);
@@ -123,21 +120,12 @@ class Lowering {
   BasicBlock* edge(const pe::residual::Target& target);
 
  private:
-  struct Facts {
-    std::set<std::pair<gc::LayoutId, std::uint16_t>> stored;  ///< Fields that the program stores.
-    std::set<NodeId> unboxed;                                 ///< Operands of a float_unbox.
-    std::vector<bool> fresh;   ///< May be an object that it allocated.
-    std::vector<bool> needed;  ///< By more than exits.
-  };
   /// The cold blocks of all exits that save the same values.
   struct Leaving {
     BasicBlock* block = nullptr;
     std::vector<std::pair<BasicBlock*, std::uint32_t>> from;  ///< Block and index of the exit.
   };
 
-  void find_facts();
-  void find_fresh();
-  void find_needed();
   void declare(const std::string& symbol);
   void make_blocks();
   void lower_block(BlockId id);
@@ -150,9 +138,6 @@ class Lowering {
   /// A phi in the current block, or the value itself if all are the same.
   Value* merge(llvm::Type* type, const Incoming& incoming);
 
-  std::vector<BlockId> order_;         ///< Of the blocks that are reached.
-  std::vector<std::size_t> edges_to_;  ///< How many lead to each block.
-  pe::residual::Dominators dominators_;
   Facts facts_;
   llvm::StructType* returned_;
   llvm::FunctionType* signature_ = nullptr;
@@ -160,8 +145,7 @@ class Lowering {
   llvm::LoadInst* depth_ = nullptr;
   std::vector<Value*> values_;
   std::vector<BasicBlock*> blocks_;
-  BlockId block_ = 0;                      ///< Being lowered; none while exits are.
-  NodeId forced_ = pe::residual::no_node;  ///< The guard that always leaves.
+  BlockId block_ = 0;  ///< Being lowered; none while exits are.
   std::map<std::tuple<Op, NodeId, NodeId>, Value*> shared_;
   std::map<NodeId, std::vector<std::pair<BlockId, Value*>>> floats_;
   std::vector<Leaving> leavings_;

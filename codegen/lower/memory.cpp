@@ -53,7 +53,7 @@ Value* load_from(Lowering& in, const Node& node, const gc::Field& field, const P
       in.ir.CreateAlignedLoad(type_in_memory(in, field.kind), place.address,
                               llvm::Align(pe::residual::size_of(field.kind)), place.is_volatile);
   load->setMetadata(llvm::LLVMContext::MD_tbaa, place.alias);
-  if (in.is_invariant(field, node.operands[0]))
+  if (in.facts().is_invariant(field, node.operands[0]))
     load->setMetadata(llvm::LLVMContext::MD_invariant_load,
                       llvm::MDNode::get(in.ir.getContext(), {}));
   switch (field.kind) {

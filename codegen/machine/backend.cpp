@@ -3,8 +3,6 @@
 #include "codegen/backend.hpp"
 
 #include <chrono>
-#include <fstream>
-#include <sstream>
 
 #include <llvm/IR/Verifier.h>
 #include <llvm/Support/raw_ostream.h>
@@ -56,20 +54,6 @@ void verify(const llvm::Module& module) {
   std::string complaint;
   llvm::raw_string_ostream stream(complaint);
   if (llvm::verifyModule(module, &stream)) check(false, complaint + text_of(module));
-}
-
-// Resident pages of the files whose path contains one of the module's names.
-std::size_t resident_module_bytes() {
-  std::ifstream maps("/proc/self/smaps");
-  std::size_t kilobytes = 0;
-  bool ours = false;
-  for (std::string line; std::getline(maps, line);) {
-    if (line.find('-') < line.find(' ') && line.find(':') > line.find(' '))
-      ours = line.find("libLLVM") != line.npos || line.find("triptych_codegen") != line.npos;
-    else if (ours && line.starts_with("Rss:"))
-      kilobytes += std::stoul(line.substr(4));
-  }
-  return kilobytes * 1024;
 }
 
 class LlvmBackend final : public Backend {
@@ -139,9 +123,7 @@ class LlvmBackend final : public Backend {
     return {bytes.begin(), bytes.end()};
   }
 
-  Memory memory() const override {
-    return {.code_bytes = jit_.mapped_bytes(), .module_bytes = resident_module_bytes()};
-  }
+  std::size_t code_bytes() const override { return jit_.mapped_bytes(); }
 
  private:
   static std::string assembly_of(llvm::TargetMachine& machine, const llvm::Module& module) {

@@ -187,12 +187,12 @@ b2:
 
 TEST_CASE("code is counted and freed") {
   Fixture fixture("program @one\nb0:\n  ret 1\n");
-  const std::size_t before = backend().memory().code_bytes;
+  const std::size_t before = backend().code_bytes();
   const auto compiled = fixture.compile(Gear::optimised);
   CHECK(compiled.code_bytes > 0);
-  CHECK(backend().memory().code_bytes > before);
+  CHECK(backend().code_bytes() > before);
   backend().release(compiled.handle);
-  CHECK(backend().memory().code_bytes == before);
+  CHECK(backend().code_bytes() == before);
 }
 
 TEST_CASE("text and objects for both targets") {
