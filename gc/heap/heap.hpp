@@ -1,9 +1,9 @@
 // The heap: where objects are made, and the collector that frees them.
 //
-//     gc::Heap heap(layouts);                             // one per VM, on the thread that runs it
-//     auto* cell = heap.make<Cell>(shape);                // zeroed but for its header; null: out
-//     of memory auto* list = heap.make<&List::items>(3, shape);     // with three elements in its
-//     tail list->length = 3;
+//     gc::Heap heap(layouts);                          // one per VM, on the thread that runs it
+//     auto* cell = heap.make<Cell>(shape);             // zeroed but for its header
+//     auto* list = heap.make<&List::items>(3, shape);  // with room for three in its tail
+//     list->length = 3;
 //
 // Any call that allocates may collect. Pointers in C++ variables, fibers and compiled code are
 // found by themselves; what else refers to objects is told to `roots()`. A tail's length must be

@@ -1,7 +1,9 @@
-// What a field is to those who do not see its C++ type: offset, representation, how often it changes.
+// What a field is to those who do not see its C++ type: offset, representation, how often it
+// changes.
 //
-// `field_of<&List::items>()` describes a member from its pointer-to-member alone, so a header that uses
-// fields needs no reflection. Names are for people and come from the layout's Hana declaration.
+// `field_of<&List::items>()` describes a member from its pointer-to-member alone, so a header that
+// uses fields needs no reflection. Names are for people and come from the layout's Hana
+// declaration.
 #pragma once
 
 #include <cstdint>
@@ -67,14 +69,22 @@ struct MemberPointer<M C::*> {
 /// The representation of a C++ member type in a layout.
 template <class M>
 consteval Kind kind_of() {
-  if constexpr (std::is_same_v<M, Word>) return Kind::word;
-  else if constexpr (std::is_pointer_v<M>) return Kind::pointer;
-  else if constexpr (std::is_same_v<M, double>) return Kind::f64;
-  else if constexpr (std::is_same_v<M, bool>) return Kind::boolean;
-  else if constexpr (std::is_same_v<M, Header> || sizeof(M) == 8) return Kind::i64;
-  else if constexpr (sizeof(M) == 4) return std::is_signed_v<M> ? Kind::i32 : Kind::u32;
-  else if constexpr (sizeof(M) == 2) return Kind::u16;
-  else return Kind::u8;
+  if constexpr (std::is_same_v<M, Word>)
+    return Kind::word;
+  else if constexpr (std::is_pointer_v<M>)
+    return Kind::pointer;
+  else if constexpr (std::is_same_v<M, double>)
+    return Kind::f64;
+  else if constexpr (std::is_same_v<M, bool>)
+    return Kind::boolean;
+  else if constexpr (std::is_same_v<M, Header> || sizeof(M) == 8)
+    return Kind::i64;
+  else if constexpr (sizeof(M) == 4)
+    return std::is_signed_v<M> ? Kind::i32 : Kind::u32;
+  else if constexpr (sizeof(M) == 2)
+    return Kind::u16;
+  else
+    return Kind::u8;
 }
 
 /// The value type of the member that `member` points to, `Fixed` and `Tail` taken off.

@@ -1,22 +1,23 @@
 // What the collector, the specialiser and the printers know of each layout, as plain arrays.
 //
-// An interpreter declares an object once, with Hana's struct reflection:
+// An interpreter declares an object as a struct, and its members once to Hana's struct reflection:
 //
 //     struct List : gc::Object {
 //       static constexpr gc::LayoutId layout = 7;
-//       BOOST_HANA_DEFINE_STRUCT(List, (gc::Fixed<Type*>, type), (std::int64_t, length),
-//                                (gc::Tail<gc::Word>, items));
+//       std::uint64_t length;
+//       gc::Tail<gc::Word> items;
 //     };
+//     BOOST_HANA_ADAPT_STRUCT(List, length, items);
 //
-// One .cpp of the interpreter folds its declarations with `layout_table<List, ...>()`
-// (gc/layout/reflect.hpp); everybody else sees only this header. A layout may also have
+// The second in the one .cpp of the interpreter that folds all declarations with
+// `layout_table<List, ...>()` (gc/layout/reflect.hpp); everybody else sees only this header. A
+// struct may also have
 //
-//     static constexpr std::string_view layout_name   its name, where the struct's own does not do
-//     std::size_t tail_length() const                 the tail's elements; without it: the field
-//     `length` void finalise()                                 frees memory outside the heap; runs
-//     once, when dead,
-//                                                     and must not look at other objects
-//     std::size_t external_bytes() const              with a finalise: how much it holds there now
+//     layout_name       a constant string_view: its name, where the struct's own will not do
+//     tail_length()     how many elements the tail has; without it, the field `length`
+//     finalise()        frees memory outside the heap; runs once, when the object is dead, and must
+//                       not look at other objects
+//     external_bytes()  with a finalise: how much the object holds outside the heap now
 #pragma once
 
 #include <span>

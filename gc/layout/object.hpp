@@ -1,8 +1,8 @@
 // Objects: a header word and the fields that a layout declares.
 //
-// The header names the object's shape (a hidden class, itself an object or null) in its low 48 bits and
-// its layout in the upper 16, so one comparison of the whole word checks both, and one 16-bit load tells
-// which C++ struct this is. Objects never move.
+// The header names the object's shape (a hidden class, itself an object or null) in its low 48 bits
+// and its layout in the upper 16, so one comparison of the whole word checks both, and one 16-bit
+// load tells which C++ struct this is. Objects never move.
 #pragma once
 
 #include <cstddef>

@@ -1,14 +1,14 @@
 // The one word that every dynamic value is.
 //
-//     ...............................................................x1   small integer, 63 bits
-//     ..............................................................x10   float, common exponents
-//     ..........................................................tttt100   special: False True None ...
-//     ............................................................. 000   reference to an object, or null
+//     ........................................................x1   small integer, 63 bits
+//     .......................................................x10   float, common exponents
+//     ...................................................tttt100   special: False True None ...
+//     ...................................................... 000   reference to an object, or null
 //
-// Floats are self-tagged (Melançon, Serrano, Feeley 2024): adding 1 << 60 moves the exponents of all
-// magnitudes between 2^-255 and 2^257 to the prefix `10`, and rotating by three makes that prefix the
-// tag. Everything else (zero, infinities, the very large and very small) is a boxed object, which the
-// code that makes and reads floats knows, and nothing else has to.
+// Floats are self-tagged (Melançon, Serrano, Feeley 2024): adding 1 << 60 moves the exponents of
+// all magnitudes between 2^-255 and 2^257 to the prefix `10`, and rotating by three makes that
+// prefix the tag. Everything else (zero, infinities, the very large and very small) is a boxed
+// object, which the code that makes and reads floats knows, and nothing else has to.
 #pragma once
 
 #include <bit>
