@@ -51,13 +51,10 @@ std::int64_t hash_of(VM* vm, Word value);                     ///< -1 on failure
 bool is_instance(VM& vm, Word value, Type* type);             ///< By mro only.
 bool is_subtype(const Type* type, const Type* of);
 
-// Making values.
+// Making values (make_int, make_float and box_float are inline in numbers.hpp).
 Str* make_str(VM& vm, std::string_view utf8);
 Str* intern(VM& vm, std::string_view utf8);
 Str* intern(VM& vm, Str* string);
-Word make_int(VM& vm, std::int64_t value);
-Word make_float(VM& vm, double value);
-Word box_float(double value, VM* vm);
 Tuple* make_tuple(VM& vm, std::span<const Word> items);
 List* make_list(VM& vm, std::span<const Word> items);
 Dict* make_dict(VM& vm);
@@ -113,3 +110,5 @@ template <class T>
 T* allocate(VM& vm, const Type* type, std::size_t tail = 0);
 
 }  // namespace py
+
+#include "python_interp/objects/numbers.hpp"

@@ -38,6 +38,9 @@ inline std::uint64_t positional_count(std::uint64_t count, Word keyword_names) {
   return gc::is_object(keyword_names) ? count - gc::as<Tuple>(keyword_names)->length : count;
 }
 
+/// A function in C++; `owner` is the type whose method it is, or null.
+Builtin* make_builtin(VM& vm, Type* owner, const NativeMethod& method);
+
 /// False, with TypeError "f() takes no keyword arguments" pending, if there are some.
 bool no_keywords(VM& vm, const char* function, Word keyword_names);
 
@@ -52,6 +55,9 @@ inline Str* str_of(Word word) {
     return gc::as<Str>(gc::as<Wrapped>(word)->value);
   return nullptr;
 }
+
+/// Functions in C++ may call one another (through Python perhaps) this deep; then comes RecursionError.
+inline constexpr std::int64_t most_native_depth = 1500;
 
 /// The name of a value's type, for error messages.
 std::string type_name(const VM& vm, Word word);

@@ -147,6 +147,8 @@ std::optional<std::uint64_t> int_to_u64(Word word);
 std::optional<double> int_to_double(Word word);
 /// int(value) of a finite double.
 Word int_from_double(VM& vm, double value);
+/// The same of any: ValueError for a NaN, OverflowError for infinities.
+Word float_to_int(VM& vm, double value);
 
 /// The digits in base 2 to 36, a sign in front if negative.
 std::string int_to_text(Word word, int base = 10);
@@ -225,7 +227,7 @@ inline Word compared(Comparison comparison, std::int64_t order) {
   return not_implemented;
 }
 
-/// Creates int, bool, float and complex.
+/// Gives int, bool, float and complex their methods.
 void init_numbers(VM& vm);
 
 }  // namespace py

@@ -43,7 +43,8 @@ struct Exceptions {
       *ValueError, *UnicodeError, *UnicodeDecodeError, *UnicodeEncodeError,
       *UnicodeTranslateError, *Warning, *DeprecationWarning, *RuntimeWarning, *UserWarning,
       *SyntaxWarning, *FutureWarning, *ImportWarning, *ResourceWarning, *PendingDeprecationWarning,
-      *UnicodeWarning, *BytesWarning, *EncodingWarning;
+      *UnicodeWarning, *BytesWarning, *EncodingWarning, *BrokenPipeError, *ConnectionAbortedError,
+      *ConnectionRefusedError, *ConnectionResetError;
 };
 
 /// The headers of objects whose type is exactly a builtin one; set by interp.
