@@ -35,8 +35,8 @@ struct Collected {
     const gc::Statistics statistics = heap.statistics();
     std::printf("  %5llu collections, longest %.2f ms, together %.2f ns an object, peak %.1f MB",
                 static_cast<unsigned long long>(statistics.collections),
-                static_cast<double>(statistics.longest_pause.count()) / 1e6,
-                static_cast<double>(statistics.paused.count()) / objects,
+                static_cast<double>(statistics.longest_pause) / 1e6,
+                static_cast<double>(statistics.paused) / objects,
                 static_cast<double>(statistics.peak_bytes) / 1e6);
   }
 };

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <charconv>
+#include <chrono>
 
 #include "gc/heap/collector.hpp"
 #include "gc/layout/check.hpp"
@@ -149,7 +150,8 @@ void Heap::collect() {
     threshold_ = SIZE_MAX;
   }
   collecting_ = false;
-  const std::chrono::nanoseconds pause = std::chrono::steady_clock::now() - begin;
+  const std::int64_t pause =
+      std::chrono::nanoseconds(std::chrono::steady_clock::now() - begin).count();
   statistics_.paused += pause;
   statistics_.longest_pause = std::max(statistics_.longest_pause, pause);
 }

@@ -13,7 +13,7 @@
 #pragma once
 
 #include <array>
-#include <chrono>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
@@ -41,9 +41,9 @@ struct Options {
   Policy policy = default_policy;
   std::size_t limit = 0;  ///< Bytes, external memory included; 0: most of what the machine has.
   unsigned stress = 0;    ///< Collect at every n-th allocation and poison what dies; 0: as needed.
-  std::size_t least_growth = std::size_t{4}
-                             << 20;  ///< Bytes allocated between two collections, at least;
-  double growth = 0.75;              ///< and at least this share of what lives.
+  /// Between two collections at least so many bytes are allocated, and this share of what lives.
+  std::size_t least_growth = std::size_t{4} << 20;
+  double growth = 0.75;
   std::size_t mark_stack = std::size_t{1} << 20;  ///< Entries; more is slower, not wrong.
 };
 
@@ -56,8 +56,8 @@ struct Statistics {
   std::size_t held_bytes = 0;         ///< Now in use for cells, free ones included.
   std::size_t peak_bytes = 0;         ///< The most of `held_bytes` plus external memory.
   std::uint64_t finalised = 0;        ///< Objects.
-  std::chrono::nanoseconds paused{};
-  std::chrono::nanoseconds longest_pause{};
+  std::int64_t paused = 0;            ///< Nanoseconds, of all collections.
+  std::int64_t longest_pause = 0;     ///< Nanoseconds.
 };
 
 class Heap {
