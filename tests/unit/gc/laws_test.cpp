@@ -2,6 +2,7 @@
 // frees, what cannot be reached is reused and finalised; memory is zeroed; running out is a null.
 #include <doctest/doctest.h>
 
+#include <algorithm>
 #include <map>
 #include <random>
 #include <set>
@@ -242,7 +243,8 @@ TEST_CASE_TEMPLATE("cells are zeroed, aligned and apart, at every size", Kind, C
       REQUIRE(text);
       test.roots.words.push_back(gc::reference(text));
       REQUIRE(reinterpret_cast<std::uintptr_t>(text) % 16 == 0);
-      for (std::size_t i = 0; i < bytes; ++i) REQUIRE(text->data[i] == 0);
+      const auto* data = reinterpret_cast<const char*>(text->data.data());
+      REQUIRE(std::all_of(data, data + bytes, [](char byte) { return byte == 0; }));
       std::fill_n(reinterpret_cast<char*>(text->data.data()), bytes, '\xff');
       text->length.value = bytes;
       made[reinterpret_cast<char*>(text)] = sizeof(Text) + bytes;
