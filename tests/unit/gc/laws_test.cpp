@@ -6,6 +6,7 @@
 #include <map>
 #include <random>
 #include <set>
+#include <span>
 
 #include "tests/unit/gc/shapes.hpp"
 
@@ -98,7 +99,7 @@ class Graph {
     const std::size_t length = below(40) == 0 ? below(9000) : below(12);
     auto* list = test_.heap.template make<&List::items>(length + 1);
     REQUIRE(list);
-    for (std::size_t i = 0; i <= length; ++i) REQUIRE(list->items[i] == Word{});
+    REQUIRE(std::all_of(list->items.data(), list->items.data() + length + 1, gc::is_null));
     if (Kind::frees && models_.contains(list)) prune();
     REQUIRE_FALSE(models_.contains(list));
     list->length = length + 1;
@@ -150,13 +151,11 @@ class Graph {
     REQUIRE(gc::layout_of(list->header) == List::layout);
     REQUIRE(list->length == model.targets.size() + 1);
     REQUIRE(gc::small_int_value(list->items[0]) == static_cast<std::int64_t>(model.number));
-    for (std::size_t i = 0; i < model.targets.size(); ++i) {
-      const Word word = list->items[i + 1];
-      if (model.targets[i])
-        REQUIRE(gc::as<Object>(word) == model.targets[i]);
-      else
-        REQUIRE_FALSE(gc::is_object(word));
-    }
+    REQUIRE(
+        std::ranges::equal(model.targets, std::span(list->items.data() + 1, model.targets.size()),
+                           [](Object* target, Word word) {
+                             return target ? word == gc::reference(target) : !gc::is_object(word);
+                           }));
     REQUIRE(test_.heap.find(reinterpret_cast<std::uint64_t>(list)) == list);
   }
 
