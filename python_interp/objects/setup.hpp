@@ -16,6 +16,7 @@ void init_object(VM& vm);           ///< object's and type's methods.
 void init_descriptors(VM& vm);      ///< property, staticmethod, classmethod, super.
 void init_functions(VM& vm);        ///< function, builtin functions, bound methods, cells, code.
 void init_exceptions(VM& vm);
+void init_tracebacks(VM& vm);       ///< And frames, as far as they can be seen.
 void init_generators(VM& vm);
 void init_singletons(VM& vm);       ///< None, NotImplemented, Ellipsis, module, mappingproxy.
 
