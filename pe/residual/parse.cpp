@@ -473,6 +473,11 @@ class Reader {
       in.list([&] { exit.saved.push_back(operand(in)); });
     } else if (in.accept("log ")) {
       in.list([&] { exit.log.push_back(source(in, exit)); });
+    } else if (in.accept("deliver ")) {
+      exit.snapshot.delivering = true;
+      exit.snapshot.delivered = source(in, exit);
+      in.expect("mode ");
+      exit.snapshot.mode = in.number<std::uint32_t>();
     } else if (in.accept("frame ")) {
       frame(in, exit);
     } else {
@@ -518,6 +523,12 @@ class Reader {
 
   Source source(Cursor& in, const Exit& exit) {
     using From = Source::From;
+    if (in.accept("box ")) {
+      Source source = this->source(in, exit);
+      if (source.from != From::node) in.fail("only what an exit saves is boxed");
+      source.box = true;
+      return source;
+    }
     if (in.accept("saved[")) {
       const Source source{.from = From::node, .index = in.number<std::uint32_t>()};
       in.expect("]");

@@ -39,6 +39,7 @@ class Trimming {
   void run() {
     for (FrameSnapshot& frame : exit_.snapshot.frames)
       for (Source& slot : frame.slots) reach(slot);
+    if (exit_.snapshot.delivering) reach(exit_.snapshot.delivered);
     for (Source& entry : exit_.log) reach(entry);
     for (std::size_t v = 0; v < virtuals_.size(); ++v) {
       VirtualObject object = exit_.virtuals[virtuals_[v]];

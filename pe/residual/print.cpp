@@ -384,6 +384,11 @@ class Printer {
       list(frame.slots, [&](const Source& slot) { source(exit, slot, Type::ref); });
       out_ += '\n';
     }
+    if (exit.snapshot.delivering) {
+      out_ += "  deliver ";
+      source(exit, exit.snapshot.delivered, Type::ref);
+      put(" mode ", exit.snapshot.mode, '\n');
+    }
     if (!exit.log.empty()) {
       out_ += "  log ";
       list(exit.log, [&](const Source& entry) { source(exit, entry, Type::none); });
@@ -398,6 +403,7 @@ class Printer {
       case Source::From::absent: out_ += '-'; return;
       case Source::From::virtual_object: put('v', source.index); return;
       case Source::From::node:
+        if (source.box) out_ += "box ";
         if (source.index < exit.saved.size() && exit.saved[source.index] < program_.nodes.size() &&
             !is_constant(program_.nodes[exit.saved[source.index]].op))
           operand(exit.saved[source.index]);

@@ -22,6 +22,7 @@ struct Source {
   From from = From::absent;
   std::uint32_t index = 0;      ///< Into `Exit::saved`, or `Exit::virtuals`.
   std::uint64_t constant = 0;   ///< Bits, in the type that is expected there.
+  bool box = false;             ///< The saved node is the payload of the word that is expected.
 };
 
 /// An object that exists only if the program is left here.
@@ -44,8 +45,13 @@ struct FrameSnapshot {
   std::vector<Source> slots;
 };
 
+/// The state of the interpreter before a step. If `delivering`, the step is to hand `delivered` (null: an
+/// exception is pending) to the innermost frame as the result of a call, in the way `mode` says.
 struct Snapshot {
   std::vector<FrameSnapshot> frames;
+  bool delivering = false;
+  std::uint32_t mode = 0;
+  Source delivered;
 };
 
 /// One exit of a program. `saved` are the nodes whose values leave with it, each 8 bytes in the exit

@@ -14,6 +14,7 @@
 //       saved %2, %3
 //       v0 = 32 bytes {List.header:i64[0] = 844424930131968, List.items:word[24..][0] = %3}
 //       frame main@12 mode 0 depth 2: %2, &5, v0, -
+//       deliver box %2 mode 1
 //       log %3, 17
 //
 // Constants stand where they are used: `5`, `1.5`, `true`, and with `&` the word or address: `&5`
@@ -21,8 +22,9 @@
 // address. A field is its layout (by name, or `#` and number), its own name for people, its kind
 // and its offset; `..` marks a tail, `!` a field that never changes, `?` one that seldom does. In
 // an exit a source is `-` (absent), a constant, a node the exit saves (`%3`, or `saved[1]` if that
-// is a constant), or a virtual object. Nodes are numbered anew in the order of printing, so
-// print(parse(print(p))) == print(p).
+// is a constant; after `box` if it is a payload and its word is wanted), or a virtual object;
+// `deliver` stands where the step is to hand the result of a call to the innermost frame. Nodes are
+// numbered anew in the order of printing, so print(parse(print(p))) == print(p).
 #pragma once
 
 #include <cstdint>

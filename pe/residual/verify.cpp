@@ -278,6 +278,7 @@ class Verifier {
       }
     for (const FrameSnapshot& frame : exit.snapshot.frames)
       for (const Source& slot : frame.slots) check_source(slot);
+    if (exit.snapshot.delivering) check_source(exit.snapshot.delivered);
     for (const Source& entry : exit.log) check_source(entry);
   }
 

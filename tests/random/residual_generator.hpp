@@ -482,6 +482,10 @@ class Generator {
     for (std::uint64_t i = below(4); i > 0; --i) frame.slots.push_back(source());
     frame.depth = static_cast<std::uint32_t>(frame.slots.size());
     exit.snapshot.frames.push_back(std::move(frame));
+    if (chance(20)) {
+      exit.snapshot.delivering = true;
+      exit.snapshot.delivered = source();
+    }
     if (chance(20)) exit.log.push_back(source());
     program_.exits.push_back(std::move(exit));
     return static_cast<std::uint32_t>(program_.exits.size() - 1);

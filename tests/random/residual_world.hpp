@@ -245,6 +245,7 @@ class World : public pe::Context {
     if (world.watches_snapshots) {
       for (const auto& frame : exit.snapshot.frames)
         for (const auto& slot : frame.slots) world.observe(exit, slot, 2);
+      if (exit.snapshot.delivering) world.observe(exit, exit.snapshot.delivered, 2);
       for (const auto& entry : exit.log) world.observe(exit, entry, 2);
     } else {
       for (std::uint32_t i = 0; i < exit.saved.size(); ++i)

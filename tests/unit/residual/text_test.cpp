@@ -81,6 +81,11 @@ TEST_CASE("what was read is what was meant") {
   CHECK(exit.snapshot.frames[0].slots[1].constant == gc::small_int(5).bits);
   CHECK(exit.snapshot.frames[0].slots[3].from == Source::From::absent);
   CHECK(exit.snapshot.frames[0].slots[4].index == 2);
+  CHECK_FALSE(exit.snapshot.frames[0].slots[0].box);
+  CHECK(exit.snapshot.frames[1].slots[0].box);
+  CHECK(exit.snapshot.delivering);
+  CHECK(exit.snapshot.delivered.index == 2);
+  CHECK(exit.snapshot.mode == 2);
   CHECK(program.boxed_float_layout == 7);
   CHECK(program.calls.size() == 4);
   CHECK(program.calls[0].callee->effects.may_raise);

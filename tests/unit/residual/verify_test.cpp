@@ -89,6 +89,7 @@ constexpr Case cases[] = {
     {"b0:\n  exit 3\n", "there is no such exit"},
     {"b0:\n  exit 0\nexit 0:\n  frame m@1 mode 0 depth 1: saved[0]\n", "past what is saved"},
     {"b0:\n  exit 0\nexit 0:\n  frame m@1 mode 0 depth 1: v1\n", "past the virtual objects"},
+    {"b0:\n  exit 0\nexit 0:\n  deliver v0 mode 1\n", "past the virtual objects"},
     {"b0:\n  exit 0\nexit 0:\n  log saved[2]\n", "past what is saved"},
     {"b0:\n  exit 0\nexit 0:\n  v0 = 16 bytes {#3:word[16] = &1}\n", "outside its virtual object"},
     {"b0:\n  exit 0\nexit 0:\n  v0 = 24 bytes {#3:word[16..][1] = &1}\n", "outside its virtual"},
