@@ -1,5 +1,5 @@
 #!/usr/bin/python3.11
-"""Runs the programs of tests/programs and bench/programs (at small sizes) against CPython's answers.
+"""Compares tests/programs and, at small sizes, bench/programs with the answers of CPython 3.11.
 
     run_programs.py --tpy build/tpy --mode off --mode pe+backend=evaluator [NAME ...]
     run_programs.py --counterparts build/bench          the C++ counterparts of bench/programs

@@ -1,7 +1,7 @@
 """Closes ./triptych test: counts the single cases of all Meson tests, prints "N passed, N failed".
 
 Meson knows executables; what people want to know is cases. Each line of Meson's testlog.json is one
-executable with what it printed, and its closing line says how many cases it ran: doctest's table, or
+executable with what it printed. Its closing line says how many cases it ran: doctest's table, or
 "N passed, N failed" from the program runners. An executable that says neither is one case, and one
 that failed without a failed case (it crashed, or took too long) adds one.
 """
