@@ -13,6 +13,7 @@
 
 #include "gc/layout/field.hpp"
 #include "pe/residual/program.hpp"
+#include "pe/residual/text.hpp"
 
 namespace residual_world {
 
@@ -109,6 +110,19 @@ namespace residual_world {
 
 using pe::residual::Program;
 using pe::residual::Type;
+
+/// Knows the functions of this world by name, for programs that are read from text.
+class Functions : public pe::residual::Resolver {
+ public:
+  const pe::residual::Callee* callee(std::string_view name) override {
+    using pe::residual::callee;
+    for (const auto* known :
+         {&callee<&allocate>(), &callee<&box_float>(), &callee<&weigh>(), &callee<&blend>(),
+          &callee<&is_odd>(), &callee<&stir>(), &callee<&peek>(), &callee<&clear>()})
+      if (known->name == name) return known;
+    return nullptr;
+  }
+};
 
 /// What a run did, flattened to numbers: objects by their contents, NaNs alike.
 using Observation = std::vector<std::uint64_t>;

@@ -14,25 +14,10 @@
 
 using namespace pe::residual;
 using residual_world::Cell;
+using residual_world::Functions;
 using residual_world::World;
 
 namespace {
-
-/// Knows the world's functions.
-class Functions : public Resolver {
- public:
-  const Callee* callee(std::string_view name) override {
-    for (const Callee* known : {&pe::residual::callee<&residual_world::allocate>(),
-                                &pe::residual::callee<&residual_world::box_float>(),
-                                &pe::residual::callee<&residual_world::weigh>(),
-                                &pe::residual::callee<&residual_world::blend>(),
-                                &pe::residual::callee<&residual_world::is_odd>(),
-                                &pe::residual::callee<&residual_world::stir>(),
-                                &pe::residual::callee<&residual_world::clear>()})
-      if (known->name == name) return known;
-    return nullptr;
-  }
-};
 
 /// A program read from text, in a world.
 struct Loaded {

@@ -37,20 +37,6 @@ struct Sample {
   }
 };
 
-/// Knows the functions of one program.
-class FunctionsOf : public Resolver {
- public:
-  explicit FunctionsOf(const Program& program) : program_(program) {}
-  const Callee* callee(std::string_view name) override {
-    for (const Call& call : program_.calls)
-      if (call.callee != nullptr && call.callee->name == name) return call.callee;
-    return nullptr;
-  }
-
- private:
-  const Program& program_;
-};
-
 }  // namespace
 
 TEST_CASE("random programs do the same each time, and again after they were printed and read") {
@@ -65,7 +51,7 @@ TEST_CASE("random programs do the same each time, and again after they were prin
     for (const Node& node : sample.program.nodes) ++seen[node.op];
 
     const std::string text = print(sample.program);
-    FunctionsOf functions(sample.program);
+    Functions functions;
     Sample read(seed);
     auto parsed = parse(text, functions);
     REQUIRE_MESSAGE(parsed.has_value(), parsed.error().message);
