@@ -60,7 +60,11 @@ inline Dict* dict_of(Word word) { return is<Dict>(word) ? gc::as<Dict>(word) : n
 /// The hash by which a key is looked up; -1 with the exception pending.
 std::int64_t key_hash(VM& vm, Word key);
 
+/// dict.__reversed__, as a Native.
+Word dict_keys_backwards(VM& vm, const Word* arguments, std::uint64_t count, Word keywords);
+
 void init_dicts(VM& vm);
+void init_dict_views(VM& vm);
 
 }  // namespace py
 

@@ -19,7 +19,8 @@ std::optional<SliceBounds> slice_bounds(VM& vm, const Slice* slice, std::int64_t
 struct Span {
   std::int64_t start, stop;
 };
-std::optional<Span> span_of(VM& vm, Word start, Word stop, std::int64_t length);
+std::optional<Span> span_of(VM& vm, Word start, Word stop, std::int64_t length,
+                            bool none_allowed = true);
 Word make_slice(VM& vm, Word start, Word stop, Word step);
 
 /// range(start, stop, step) of integer words; ValueError if step is 0.

@@ -3,6 +3,7 @@
 
 #include <optional>
 #include <string>
+#include <string_view>
 
 namespace py {
 
@@ -29,5 +30,8 @@ std::string repr_digits(double value, bool add_point_zero);
 
 /// Reads a number at `at` (which ends with a 0) and moves `at` past it; nothing if there is none.
 std::optional<double> parse_plain_double(const char*& at);
+
+/// float.fromhex(): infinite if too large, nothing if malformed.
+std::optional<double> float_from_hex(std::string_view text);
 
 }  // namespace py

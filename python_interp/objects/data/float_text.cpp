@@ -1,4 +1,5 @@
 // Floats as text: the shortest digits that read back as the same value, laid out as Python does; and reading.
+#include <cctype>
 #include <charconv>
 #include <cmath>
 #include <cstdlib>
@@ -20,6 +21,12 @@ Decimal taken_apart(const char* begin, const char* end) {
 }
 
 bool is_space(char c) { return c == ' ' || (c >= '\t' && c <= '\r') || (c >= '\x1c' && c <= '\x1f'); }
+
+std::string_view stripped(std::string_view text) {
+  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
+  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  return text;
+}
 
 bool equal_ignoring_case(std::string_view text, std::string_view lower) {
   if (text.size() != lower.size()) return false;
@@ -124,9 +131,36 @@ std::optional<double> parse_plain_double(const char*& at) {
   return value;
 }
 
+std::optional<double> float_from_hex(std::string_view text) {
+  text = stripped(text);
+  const bool negative = !text.empty() && text[0] == '-';
+  if (!text.empty() && (text[0] == '+' || text[0] == '-')) text.remove_prefix(1);
+  for (const std::string_view word : {"infinity", "inf", "nan"})
+    if (equal_ignoring_case(text, word))
+      return std::copysign(word == "nan" ? std::nan("") : HUGE_VAL, negative ? -1.0 : 1.0);
+  if (text.size() > 1 && text[0] == '0' && (text[1] | 0x20) == 'x') text.remove_prefix(2);
+  std::size_t i = 0, digits = 0;
+  const auto count_digits = [&] {
+    for (; i < text.size() && std::isxdigit(static_cast<unsigned char>(text[i])); ++i) ++digits;
+  };
+  count_digits();
+  if (i < text.size() && text[i] == '.') {
+    ++i;
+    count_digits();
+  }
+  if (digits == 0) return std::nullopt;
+  if (i < text.size() && (text[i] | 0x20) == 'p') {
+    ++i;
+    if (i < text.size() && (text[i] == '+' || text[i] == '-')) ++i;
+    if (i == text.size()) return std::nullopt;
+    while (i < text.size() && text[i] >= '0' && text[i] <= '9') ++i;
+  }
+  if (i != text.size()) return std::nullopt;
+  return std::strtod(((negative ? "-0x" : "0x") + std::string(text)).c_str(), nullptr);
+}
+
 std::optional<double> float_parse(std::string_view text) {
-  while (!text.empty() && is_space(text.front())) text.remove_prefix(1);
-  while (!text.empty() && is_space(text.back())) text.remove_suffix(1);
+  text = stripped(text);
   if (text.empty()) return std::nullopt;
   std::string plain;
   if (!without_underscores(text, plain)) return std::nullopt;
