@@ -111,3 +111,74 @@ TEST_CASE("every guard can be made to leave") {
   }
   CHECK(forced > 100);
 }
+
+namespace {
+
+/// Changes one thing in a program, sensible or not.
+void damage(Program& program, std::mt19937_64& random) {
+  const auto below = [&](std::uint64_t bound) {
+    return static_cast<std::uint32_t>(random() % bound);
+  };
+  const auto any_of = [&](auto& items) -> auto& { return items[below(items.size())]; };
+  const auto wild = [&] { return below(4) == 0 ? below(~0u) : below(program.nodes.size() + 2); };
+  Node& node = any_of(program.nodes);
+  Block& block = any_of(program.blocks);
+  switch (below(12)) {
+    case 0: node.op = static_cast<Op>(below(op_count)); break;
+    case 1: node.type = static_cast<Type>(below(5)); break;
+    case 2: node.extra = wild(); break;
+    case 3: node.operands[below(3)] = wild(); break;
+    case 4: node.imm = random(); break;
+    case 5: block.body.insert(block.body.begin() + below(block.body.size() + 1), wild()); break;
+    case 6: block.parameters.push_back(wild()); break;
+    case 7:
+      if (!block.body.empty()) block.body.erase(block.body.begin() + below(block.body.size()));
+      break;
+    case 8: {
+      auto& targets = any_of(program.targets);
+      if (!targets.empty()) any_of(targets).block = below(program.blocks.size() + 2);
+      break;
+    }
+    case 9: any_of(program.targets).clear(); break;
+    case 10: any_of(program.exits).saved.push_back(wild()); break;
+    default: any_of(program.exits).saved.clear();
+  }
+}
+
+}  // namespace
+
+TEST_CASE("a damaged program is complained about or still sound, and prints") {
+  std::size_t complaints = 0;
+  for (std::uint64_t seed = 0; seed < program_count; ++seed) {
+    CAPTURE(seed);
+    Sample sample(seed);
+    if (sample.program.targets.empty() || sample.program.exits.empty()) continue;
+    std::mt19937_64 random(seed);
+    for (int i = 0; i < 4; ++i) damage(sample.program, random);
+    for (const Complaint& complaint : verify(sample.program))
+      complaints += !describe(sample.program, complaint).empty();
+    CHECK_FALSE(print(sample.program).empty());
+  }
+  CHECK(complaints > program_count);
+}
+
+TEST_CASE("damaged text is an error or some program") {
+  for (std::uint64_t seed = 0; seed < program_count; ++seed) {
+    CAPTURE(seed);
+    std::string text = print(Sample(seed).program);
+    std::mt19937_64 random(seed);
+    for (int i = 0; i < 3; ++i) {
+      const std::size_t place = random() % text.size();
+      if (random() % 2 == 0)
+        text.erase(place, 1 + random() % 3);
+      else
+        text.insert(place, 1, "%0:,-)b;. &#@["[random() % 14]);
+    }
+    Functions functions;
+    const auto program = parse(text, functions);
+    if (program)
+      verify(*program);
+    else
+      CHECK(program.error().line > 0);
+  }
+}
