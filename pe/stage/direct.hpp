@@ -99,6 +99,8 @@ class Direct {
     *place(field, object) = value;
   }
 
+  static void set_header(gc::Object* object, gc::Header header) { object->header = header; }
+
   template <auto fn, class... A>
   static auto call(A... arguments) {
     return fn(arguments...);

@@ -2,7 +2,8 @@
 //
 // Every primitive of the contract comes down to a dozen operations on carriers, which the stage `Self`
 // defines: lift, apply, decide, choose, read, write, read_element, write_element, call_function,
-// make_object, believe. A new primitive is written once, here, for all of them.
+// make_object, believe. A new primitive is written once, here, for all of them. The last seven are what a
+// log for `Replay` has an entry for.
 #pragma once
 
 #include <array>
@@ -133,6 +134,11 @@ class Wrapping {
     return Dyn<T*>{self(), self()->make_object(bytes, header)};
   }
 
+  /// Gives an existing object another header.
+  void set_header(Dyn<gc::Object*> object, gc::Header header) {
+    self()->write(gc::header_field, object.at(self()), self()->lift(Type::i64, header.bits));
+  }
+
   template <auto fn, class... A>
   auto call(A... arguments) {
     return call_with<fn>(detail::parameters_of(fn), arguments...);
@@ -151,10 +157,10 @@ class Wrapping {
   /// The value of a field that hardly ever changes; `assumption_of(object)` is null where it does.
   template <auto member, auto assumption_of, class C>
   auto assume(C* object) -> Dyn<Widened<gc::MemberType<member>>> {
+    using T = Widened<gc::MemberType<member>>;
     if (Assumption* assumption = self()->speculates() ? assumption_of(object) : nullptr) {
-      self()->believe(assumption);
-      return static_cast<Widened<gc::MemberType<member>>>(
-          static_cast<gc::MemberType<member>>(object->*member));
+      const T value = static_cast<T>(static_cast<gc::MemberType<member>>(object->*member));
+      return {self(), self()->believe(assumption, residual::type_of<T>(), to_bits(value))};
     }
     return load<member>(Dyn<C*>(object));
   }

@@ -29,11 +29,9 @@ struct FrameRecord {
   FrameRecord* back;                     ///< The caller's; null at the bottom.
   Code* code;
   const bytecode::Instruction* pc;       ///< Where to go on, once a callee returns.
-  const bytecode::Instruction* base;     ///< The code's first instruction.
   Word* slots;
   Word* top;                             ///< The operand stack's top, while a callee runs.
   const Word* constants;
-  const Word* names;
   Word function;                         ///< The Function, or null in a module or class body.
   Dict* globals;
   Word locals;                           ///< The mapping of a module or class body; else null.

@@ -111,7 +111,7 @@ void run(On<Op::DELETE_NAME>, M& m, std::uint32_t name) {
 
 template <class M>
 void run(On<Op::MAKE_CELL>, M& m, std::uint32_t slot) {
-  const auto cell = m.template create<Cell>(m.header(m.vm()->types.cell));
+  const auto cell = m.template create<Cell>(m.vm()->exact.cell);
   m.template store<&Cell::value>(cell, m.local(slot));
   m.set_local(slot, m.word(cell));
 }

@@ -1,0 +1,233 @@
+// Decisions: which sides are specialised, how paths fork, and what is learnt from an outcome.
+#include <algorithm>
+
+#include "pe/specializer/specialiser.hpp"
+
+namespace pe::specializer {
+
+using residual::Node;
+
+const Trace* Specialiser::trace() const {
+  return state_.cursor.trace < traces_.size() ? &traces_[state_.cursor.trace] : nullptr;
+}
+
+Wanted Specialiser::wanted() const {
+  if (options_.oracle == Oracle::all || delivering_) return {};
+  if (options_.oracle == Oracle::trace) {
+    const Trace* followed = trace();
+    if (!followed || state_.cursor.decision >= followed->decisions.size()) return {false, false};
+    const bool outcome = followed->decisions[state_.cursor.decision] != 0;
+    return {outcome, !outcome};
+  }
+  const Seen* seen = coverage_.find(path_.key());
+  if (!seen) return {false, false};
+  return {seen->yes > 0, seen->no > 0};
+}
+
+std::vector<std::uint64_t> Specialiser::wanted_values() const {
+  if (options_.oracle == Oracle::trace) {
+    const Trace* followed = trace();
+    if (!followed || state_.cursor.decision >= followed->decisions.size()) return {};
+    return {followed->decisions[state_.cursor.decision]};
+  }
+  const Seen* seen = coverage_.find(path_.key());
+  return seen ? seen->values : std::vector<std::uint64_t>{};
+}
+
+void Specialiser::follow(std::uint64_t outcome) {
+  path_.take(outcome);
+  const Trace* followed = trace();
+  if (!followed || options_.oracle != Oracle::trace) return;
+  std::uint32_t& decision = state_.cursor.decision;
+  const bool same =
+      decision < followed->decisions.size() && followed->decisions[decision] == outcome;
+  if (same) ++decision;
+  else state_.cursor.trace = static_cast<std::uint32_t>(traces_.size());
+}
+
+/// The next outcome of the trail that this step follows, if it is not yet at its end.
+bool Specialiser::turn(std::uint64_t& outcome) {
+  if (trail_position_ == trail_.size()) return false;
+  const Turn& taken = trail_[trail_position_++];
+  state_.path.push_back(taken.block);
+  outcome = taken.outcome;
+  return true;
+}
+
+/// The other side of a fork: run later, from before this step.
+void Specialiser::postpone(Turn side) {
+  Task task{before_, trail_, {emitted_.begin(), emitted_.begin() + static_cast<long>(emitted_position_)}};
+  task.trail.push_back(side);
+  tasks_.push_back(std::move(task));
+}
+
+void Specialiser::branch_to(NodeId condition, Turn yes, Turn no) {
+  program_.targets.push_back({{yes.block, {}, 0}, {no.block, {}, 0}});
+  program_.append(state_.block(),
+                  {.op = Op::branch, .type = Type::none,
+                   .extra = static_cast<std::uint32_t>(program_.targets.size() - 1),
+                   .operands = {condition, no_node, no_node}});
+}
+
+bool Specialiser::decide(std::uint64_t carrier) {
+  const NodeId condition = resolve(static_cast<NodeId>(carrier));
+  std::uint64_t outcome = 0;
+  if (is_constant(condition)) {
+    outcome = bits_of(condition);
+  } else if (turn(outcome)) {
+    learn(condition, outcome != 0);
+  } else {
+    const Wanted sides = wanted();
+    if (!sides.yes && !sides.no) leave_here("never reached");
+    outcome = sides.yes;
+    if (sides.yes && sides.no) {
+      const Turn yes{1, program_.add_block()}, no{0, program_.add_block()};
+      branch_to(condition, yes, no);
+      postpone(no);
+      trail_.push_back(yes);
+      turn(outcome);
+    } else {
+      guard(condition, sides.yes, sides.yes ? "never false" : "never true");
+    }
+    learn(condition, outcome != 0);
+  }
+  follow(outcome);
+  return outcome != 0;
+}
+
+std::uint64_t Specialiser::choose(Type type, std::uint64_t carrier) {
+  const NodeId value = resolve(static_cast<NodeId>(carrier));
+  std::uint64_t outcome = 0;
+  if (is_constant(value)) {
+    outcome = bits_of(value);
+    follow(outcome);
+    return outcome;
+  }
+  const Op equal = type == Type::ref ? Op::ref_eq : Op::int_eq;
+  if (!turn(outcome)) {
+    const std::vector<std::uint64_t> values = wanted_values();
+    if (values.empty()) leave_here("never promoted");
+    const auto is_value = [&](std::uint64_t bits) {
+      return program_.append(state_.block(), {.op = equal, .type = Type::boolean,
+                                              .operands = {value, constant(type, bits), no_node}});
+    };
+    if (values.size() == 1) {
+      guard(static_cast<NodeId>(apply(equal, value, constant(type, values[0]))), true, "another value");
+      outcome = values[0];
+    } else {
+      // A chain of comparisons; the last one is a guard.
+      const std::size_t path_length = state_.path.size();
+      Turn first{};
+      std::vector<Turn> others;
+      for (std::size_t i = 0; i + 1 < values.size(); ++i) {
+        const Turn yes{values[i], program_.add_block()}, rest{0, program_.add_block()};
+        branch_to(is_value(values[i]), yes, rest);
+        if (i == 0) first = yes;
+        else others.push_back(yes);
+        state_.path.push_back(rest.block);
+      }
+      const std::uint32_t exit = make_exit("another value", true);
+      program_.append(state_.block(), {.op = Op::guard_true, .type = Type::none, .extra = exit,
+                                       .operands = {is_value(values.back()), no_node, no_node}});
+      others.push_back({values.back(), state_.block()});
+      state_.path.resize(path_length);
+      for (const Turn& side : others) postpone(side);
+      trail_.push_back(first);
+      turn(outcome);
+    }
+  }
+  state_.replaced.emplace_back(value, constant(type, outcome));
+  follow(outcome);
+  return outcome;
+}
+
+void Specialiser::guard(NodeId condition, bool outcome, std::string reason) {
+  condition = resolve(condition);
+  if (is_constant(condition) && (bits_of(condition) != 0) == outcome) return;
+  once([&] {
+    const std::uint32_t exit = make_exit(std::move(reason), !outcome);
+    return program_.append(state_.block(), {.op = outcome ? Op::guard_true : Op::guard_false,
+                                            .type = Type::none, .extra = exit,
+                                            .operands = {condition, no_node, no_node}});
+  });
+}
+
+void Specialiser::learn_possible(NodeId word, std::uint8_t possible_now) {
+  if (is_constant(word)) return;
+  Facts& facts = state_.facts_for(word);
+  facts.possible &= possible_now;
+}
+
+/// What the outcome of a condition says of its operands; the condition itself is a constant from now on.
+void Specialiser::learn(NodeId condition, bool outcome) {
+  const Node test = node(condition);
+  state_.replaced.emplace_back(condition, truth(outcome));
+  const NodeId a = test.operands[0] == no_node ? no_node : resolve(test.operands[0]);
+  const NodeId b = test.operands[1] == no_node ? no_node : resolve(test.operands[1]);
+  const auto only = [&](std::uint8_t kinds) {
+    learn_possible(a, outcome ? kinds : static_cast<std::uint8_t>(may_be_anything & ~kinds));
+  };
+  switch (test.op) {
+    case Op::bool_not: return learn(a, !outcome);
+    case Op::is_int: return only(may_be_int);
+    case Op::is_float: return only(may_be_float);
+    case Op::is_bool: return only(may_be_bool);
+    case Op::is_object:
+      return learn_possible(a, outcome ? may_be_object | may_be_float : may_be_anything & ~may_be_object);
+    case Op::ref_eq:
+    case Op::int_eq:
+      if (outcome && is_constant(b) && !is_constant(a)) state_.replaced.emplace_back(a, b);
+      else if (outcome && is_constant(a) && !is_constant(b)) state_.replaced.emplace_back(b, a);
+      else if (!outcome && test.op == Op::ref_eq && is_constant(b) && bits_of(b) == 0)
+        learn_possible(a, may_be_anything & ~may_be_null);
+      return;
+    case Op::ref_ne:
+    case Op::int_ne:
+      if (!outcome && is_constant(b) && !is_constant(a)) state_.replaced.emplace_back(a, b);
+      else if (outcome && test.op == Op::ref_ne && is_constant(b) && bits_of(b) == 0)
+        learn_possible(a, may_be_anything & ~may_be_null);
+      return;
+    default: return learn_range(test, outcome);
+  }
+}
+
+void Specialiser::learn_range(const Node& test, bool outcome) {
+  const auto clamp = [&](NodeId id, std::int64_t low, std::int64_t high) {
+    if (is_constant(id)) return;
+    const Facts now = range(id);
+    Facts& facts = state_.facts_for(id);
+    facts.low = std::max(now.low, low);
+    facts.high = std::min(now.high, high);
+  };
+  const auto less = [&](NodeId a, NodeId b, std::int64_t gap) {  // a + gap <= b
+    const Facts left = range(a), right = range(b);
+    if (right.high >= INT64_MIN + gap) clamp(a, INT64_MIN, right.high - gap);
+    if (left.low <= INT64_MAX - gap) clamp(b, left.low + gap, INT64_MAX);
+  };
+  const NodeId a = test.operands[0] == no_node ? no_node : resolve(test.operands[0]);
+  const NodeId b = test.operands[1] == no_node ? no_node : resolve(test.operands[1]);
+  switch (test.op) {
+    case Op::int_lt: return outcome ? less(a, b, 1) : less(b, a, 0);
+    case Op::int_le: return outcome ? less(a, b, 0) : less(b, a, 1);
+    case Op::uint_lt:
+      if (outcome && range(b).low >= 0) clamp(a, 0, range(b).high - 1);
+      return;
+    case Op::int_is_small:
+      if (outcome) clamp(a, gc::small_int_min, gc::small_int_max);
+      return;
+    case Op::int_add_overflows:
+    case Op::int_sub_overflows:
+    case Op::int_mul_overflows: {
+      if (outcome) return;
+      const Op plain = test.op == Op::int_add_overflows   ? Op::int_add
+                       : test.op == Op::int_sub_overflows ? Op::int_sub
+                                                          : Op::int_mul;
+      const NodeId result = find_available(plain, a, b);
+      if (result != no_node) clamp(result, gc::small_int_min, gc::small_int_max);
+      return;
+    }
+    default: return;
+  }
+}
+
+}  // namespace pe::specializer

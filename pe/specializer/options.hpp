@@ -1,0 +1,28 @@
+// The specialiser's bounds, all in one place; reaching one means that the interpreter goes on.
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+
+namespace pe::specializer {
+
+/// Which sides of a decision are specialised.
+enum class Oracle : std::uint8_t {
+  all,       ///< Both, always: classic partial evaluation, no speculation.
+  coverage,  ///< Those that the profiled program took; an exit for the other.
+  trace,     ///< The one that the recorded run took.
+};
+
+struct Options {
+  Oracle oracle = Oracle::coverage;
+  std::size_t nodes = 24000;           ///< Residual nodes of one program.
+  std::size_t versions_per_point = 4;  ///< Of one merge point; then they are widened into one.
+  std::size_t versions = 400;          ///< Of all merge points.
+  std::size_t exits = 4000;
+  std::size_t inline_depth = 8;        ///< Activations of a program at once.
+  std::size_t recursion = 1;           ///< Activations of the same code at once.
+  std::size_t virtual_bytes = 272;     ///< Larger objects are allocated at once.
+  bool verify = false;
+};
+
+}  // namespace pe::specializer

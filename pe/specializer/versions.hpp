@@ -1,0 +1,79 @@
+// Versions: what is specialised once for each set of knowledge with which a join point is reached.
+//
+// A version's key is what must match: the activations with their pcs and depths. Within a key, versions
+// differ by what may be dropped, slot by slot: a constant, an unboxed payload, a virtual object, the known
+// header of a word. A state that arrives takes the version that knows exactly as much, else makes one;
+// past a bound, versions of the key are widened into one that all of them can be converted to. Integer,
+// float and boolean constants are payloads in versions, so loops that count do not unroll themselves.
+#pragma once
+
+#include <cstdint>
+#include <deque>
+#include <map>
+#include <vector>
+
+#include "pe/specializer/knowledge.hpp"
+
+namespace pe::specializer {
+
+/// What a version knows of one slot, or of one part of a virtual object.
+struct SlotKnowledge {
+  enum class Kind : std::uint8_t { constant, integer, floating, boolean, word, virtual_object, raw };
+  Kind kind = Kind::word;
+  Type type = Type::ref;                   ///< Of the block parameter, if there is one.
+  std::uint64_t bits = 0;                  ///< Of a constant; the header of a word, if known, else 0.
+  std::uint8_t possible = may_be_anything; ///< Of a word.
+  std::uint32_t object = 0;                ///< Of a virtual object: its number in the version.
+  friend bool operator==(const SlotKnowledge&, const SlotKnowledge&) = default;
+};
+
+struct VirtualKnowledge {
+  std::uint64_t bytes = 0;
+  std::uint64_t header = 0;
+  struct PartKnowledge {
+    gc::Field field;
+    std::uint32_t element;
+    SlotKnowledge value;
+    friend bool operator==(const PartKnowledge&, const PartKnowledge&) = default;
+  };
+  std::vector<PartKnowledge> parts;
+  friend bool operator==(const VirtualKnowledge&, const VirtualKnowledge&) = default;
+};
+
+struct Knowledge {
+  std::vector<SlotKnowledge> slots;  ///< Of all activations, outermost first.
+  std::vector<VirtualKnowledge> objects;
+  friend bool operator==(const Knowledge&, const Knowledge&) = default;
+};
+
+/// What must match.
+struct VersionKey {
+  struct Place {
+    const void* code;
+    std::uint32_t pc, mode, depth;
+    auto operator<=>(const Place&) const = default;
+  };
+  std::vector<Place> places;
+  auto operator<=>(const VersionKey&) const = default;
+};
+
+struct Version {
+  Knowledge knowledge;
+  BlockId block = residual::no_block;
+  bool generic = false;  ///< The widened one of its key.
+};
+
+class Specialiser;
+
+class Versions {
+ public:
+  /// Ends the path in a jump to the version for its state; gives the state to go on with in it, if it is new.
+  bool arrive(Specialiser& s, State& entered);
+  std::size_t size() const { return count_; }
+
+ private:
+  std::map<VersionKey, std::deque<Version>> versions_;
+  std::size_t count_ = 0;
+};
+
+}  // namespace pe::specializer

@@ -1,0 +1,227 @@
+#include "python_interp/interp/interpreter.hpp"
+
+#include <sys/mman.h>
+
+#include "python_interp/interp/frame_machine.hpp"
+#include "python_interp/interp/jit.hpp"
+#include "python_interp/interp/support/calls.hpp"
+#include "python_interp/interp/support/intrinsics.hpp"
+
+namespace py {
+namespace {
+
+/// Address space for the frames; pages are touched as they are needed.
+constexpr std::size_t stack_words = std::size_t{1} << 26;
+
+Word call_function(VM& vm, Function* function, const Word* arguments, std::uint64_t count,
+                   Word keyword_names) {
+  Code* code = function->code;
+  const bool plain = gc::is_null(keyword_names) && takes_exactly(code, count);
+  Word bound = null;
+  if (!plain) {
+    bound = bind_arguments(&vm, gc::reference(function), reinterpret_cast<std::int64_t>(arguments),
+                           static_cast<std::int64_t>(count), keyword_names);
+    if (gc::is_null(bound)) return null;
+    arguments = gc::as<Array>(bound)->items.data();
+    count = gc::as<Array>(bound)->length;
+  }
+  FrameRecord* frame = push_frame(vm, code, gc::reference(function), function->globals, Deliver::stop);
+  if (!frame) return null;
+  std::copy_n(arguments, count, frame->slots);
+  std::fill(frame->slots + count, stack_base(*frame), null);
+  frame->pc = code->instructions;
+  return run_frame(vm);
+}
+
+Word resume_generator(VM& vm, Generator* generator, Word sent) {
+  if (generator->state == GeneratorState::finished) {
+    vm.generator_result = none;
+    return null;
+  }
+  const Word thrown = vm.pending;
+  vm.pending = null;
+  if (!can_resume(vm, generator)) return null;
+  FrameRecord* frame = push_generator(vm, generator, Deliver::stop);
+  if (!frame) return null;
+  frame->top = frame->slots + generator->depth;
+  *frame->top++ = gc::is_null(sent) ? none : sent;
+  if (!gc::is_null(thrown)) {
+    vm.pending = thrown;
+    return run_raising(vm);
+  }
+  return run_frame(vm);
+}
+
+Word run_code(VM& vm, Code* code, Dict* globals, Word locals) {
+  FrameRecord* frame = push_frame(vm, code, null, globals, Deliver::stop);
+  if (!frame) return null;
+  frame->locals = locals;
+  code->extra.value->globals = globals;
+  std::fill(frame->slots, stack_base(*frame), null);
+  frame->pc = code->instructions;
+  return run_frame(vm);
+}
+
+InterpreterHooks::Place place(const Code* code, std::uint64_t pc) {
+  const bytecode::SourceRange& range = unit_of(code).positions[pc];
+  return {range.line, range.end_line, range.column, range.end_column};
+}
+
+Dict* running_globals(VM& vm) {
+  const FrameRecord* frame = vm.interpreter->frame;
+  return frame ? frame->globals : nullptr;
+}
+
+/// The variables of a function's frame, cells looked into, as a new Dict.
+Word slots_as_dict(VM& vm, const FrameRecord* frame) {
+  Dict* dict = make_dict(vm);
+  if (!dict) return null;
+  const bytecode::CodeUnit& unit = unit_of(frame->code);
+  for (std::uint32_t slot = 0; slot < unit.slot_count(); ++slot) {
+    Word value = frame->slots[slot];
+    if (is<Cell>(value)) value = gc::as<Cell>(value)->value;
+    const Word name = frame->code->varnames->items[slot];
+    if (!gc::is_null(value) && !dict_set(vm, dict, name, value)) return null;
+  }
+  return gc::reference(dict);
+}
+
+Word running_locals(VM& vm) {
+  const FrameRecord* frame = vm.interpreter->frame;
+  if (!frame) return null;
+  return gc::is_null(frame->locals) ? slots_as_dict(vm, frame) : frame->locals;
+}
+
+bool super_arguments(VM& vm, Word* type, Word* self) {
+  const FrameRecord* frame = vm.interpreter->frame;
+  if (!frame || gc::is_null(frame->function)) return false;
+  const bytecode::CodeUnit& unit = unit_of(frame->code);
+  if (unit.argcount == 0) return false;
+  for (std::uint32_t slot = unit.first_free_slot(); slot < unit.slot_count(); ++slot) {
+    if (bytecode::slot_name(unit, slot) != "__class__") continue;
+    *type = gc::as<Cell>(frame->slots[slot])->value;
+    *self = frame->slots[0];
+    if (is<Cell>(*self)) *self = gc::as<Cell>(*self)->value;
+    return !gc::is_null(*type) && !gc::is_null(*self);
+  }
+  return false;
+}
+
+gc::Header exact_header(const Type* type) {
+  return gc::make_header(static_cast<gc::LayoutId>(type->instance_layout), type->root_shape);
+}
+
+void set_exact_headers(VM& vm) {
+  const Types& t = vm.types;
+  vm.exact = {.list = exact_header(t.list), .tuple = exact_header(t.tuple),
+              .dict = exact_header(t.dict), .set = exact_header(t.set), .str = exact_header(t.str),
+              .bytes = exact_header(t.bytes), .range = exact_header(t.range),
+              .slice = exact_header(t.slice), .cell = exact_header(t.cell),
+              .function = exact_header(t.function), .builtin = exact_header(t.builtin),
+              .bound_method = exact_header(t.method), .list_iterator = exact_header(t.list_iterator),
+              .tuple_iterator = exact_header(t.tuple_iterator),
+              .range_iterator = exact_header(t.range_iterator),
+              .generator = exact_header(t.generator), .type = exact_header(t.type)};
+}
+
+}  // namespace
+
+Interpreter::Interpreter(VM& the_vm) : vm(the_vm) {
+  void* memory = mmap(nullptr, stack_words * sizeof(Word), PROT_READ | PROT_WRITE,
+                      MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  stack = static_cast<Word*>(memory);
+  stack_end = stack + stack_words;
+  stack_guard = stack_end - 1024;
+  vm.heap.roots().add(this);
+}
+
+Interpreter::~Interpreter() {
+  vm.heap.roots().remove(this);
+  munmap(stack, stack_words * sizeof(Word));
+}
+
+void Interpreter::visit_roots(gc::Marker& marker) {
+  if (frame) marker.mark_conservatively(stack, frame->end);
+  marker.mark_words(&result, &result + 1);
+}
+
+SupportCaches& support_caches(VM* vm) { return vm->interpreter->caches; }
+
+bool can_resume(VM& vm, Generator* generator) {
+  if (generator->state != GeneratorState::running) return true;
+  raise(vm, vm.exceptions.ValueError, "%T already executing", gc::reference(generator));
+  return false;
+}
+
+FrameRecord* push_generator(VM& vm, Generator* generator, Deliver deliver) {
+  auto* function = gc::as<Function>(generator->function);
+  Code* code = function->code;
+  FrameRecord* frame = push_frame(vm, code, generator->function, function->globals, deliver);
+  if (!frame) return nullptr;
+  frame->slots = generator->slots.data();
+  frame->end = reinterpret_cast<Word*>(frame + 1) + 1;
+  frame->generator = generator;
+  frame->pc = code->instructions + generator->pc;
+  generator->state = GeneratorState::running;
+  const Word own = generator->exception;
+  generator->exception = vm.handled;
+  if (!gc::is_null(own)) vm.handled = own;
+  return frame;
+}
+
+Generator* new_generator(VM& vm, const FrameRecord* frame, std::uint64_t pc) {
+  const Code* code = frame->code;
+  Type* type = (code->flags & bytecode::code_coroutine) != 0         ? vm.types.coroutine
+               : (code->flags & bytecode::code_async_generator) != 0 ? vm.types.async_generator
+                                                                     : vm.types.generator;
+  const std::uint64_t slots = code->slot_count;
+  const std::uint64_t room = slots + code->stack_size + 10;
+  auto* generator = allocate<Generator>(vm, type, room);
+  if (!generator) return nullptr;
+  generator->length.value = room;
+  generator->function.value = frame->function;
+  generator->pc = pc;
+  generator->depth = slots;
+  const auto* function = gc::as<Function>(frame->function);
+  generator->name = function->name;
+  generator->qualname = function->qualname;
+  std::copy_n(frame->slots, slots, generator->slots.data());
+  return generator;
+}
+
+Registers reached(VM& vm, pe::Site* site, Registers at) {
+  if (vm.interrupt.exchange(0) != 0) {
+    raise(vm, vm.exceptions.KeyboardInterrupt, "");
+    at.record->pc = at.pc + 1;
+    return {at.sp, unwind_stub, at.slots, at.record};
+  }
+  if (vm.interpreter->jit) return vm.interpreter->jit->reached(site, at);
+  site->countdown = INT32_MAX;
+  return at;
+}
+
+pe::Site* site_at(const Code* code, std::uint32_t pc) {
+  CodeExtra* extra = code->extra;
+  return extra->sites[extra->site_of[pc]].get();
+}
+
+void attach_interpreter(VM& vm) {
+  vm.interpreter = new Interpreter(vm);
+  set_exact_headers(vm);
+  vm.hooks.call_function = call_function;
+  vm.hooks.resume = resume_generator;
+  vm.hooks.run_code = run_code;
+  vm.hooks.destroy_code = [](CodeExtra* extra) { delete extra; };
+  vm.hooks.place = place;
+  vm.hooks.globals = running_globals;
+  vm.hooks.locals = running_locals;
+  vm.hooks.super_arguments = super_arguments;
+  name_intrinsics(vm);
+}
+
+void detach_interpreter(VM& vm) {
+  delete vm.interpreter;
+  vm.interpreter = nullptr;
+}
+
+}  // namespace py

@@ -1,0 +1,174 @@
+#include "python_interp/main/engine.hpp"
+
+#include <cstdio>
+
+#include "pe/residual/evaluate.hpp"
+#include "python_interp/main/runtime_functions.hpp"
+#include "python_interp/objects/numbers.hpp"
+
+namespace py {
+namespace {
+
+Word boxed(VM& vm, const pe::Returned& result) {
+  using pe::residual::ResultKind;
+  switch (static_cast<ResultKind>(result.kind)) {
+    case ResultKind::integer: return gc::small_int(static_cast<std::int64_t>(result.payload));
+    case ResultKind::floating: return make_float(vm, std::bit_cast<double>(result.payload));
+    case ResultKind::boolean: return gc::boolean(result.payload != 0);
+    default: return {result.payload};
+  }
+}
+
+}  // namespace
+
+Engine::Engine(VM& vm, JitOptions options)
+    : vm_(vm), options_(std::move(options)),
+      exit_buffer_(std::make_unique<std::uint64_t[]>(pe::exit_buffer_size)) {
+  options_.specialiser.oracle = options_.mode == JitMode::trace ? pe::specializer::Oracle::trace
+                                                                : pe::specializer::Oracle::coverage;
+  vm_.exit_buffer = exit_buffer_.get();
+  vm_.areas = vm_.heap.areas();
+  vm_.heap.roots().add(this);
+  if (!options_.evaluator) worker_ = std::make_unique<codegen::Worker>(codegen::Settings{});
+}
+
+Engine::~Engine() { vm_.heap.roots().remove(this); }
+
+void Engine::visit_roots(gc::Marker& marker) {
+  marker.mark_conservatively(exit_buffer_.get(), exit_buffer_.get() + pe::exit_buffer_size);
+  for (const auto& region : regions_)
+    for (const pe::residual::Node& node : region->program->nodes)
+      if (node.op == pe::Op::const_ref) marker.mark_conservatively(&node.imm, &node.imm + 1);
+  marker.mark_conservatively(kept_.data(), kept_.data() + kept_.size());
+}
+
+void Engine::report(const std::string& what) const {
+  if (options_.report) std::fprintf(stderr, "jit: %s\n", what.c_str());
+}
+
+Registers Engine::reached(pe::Site* site, Registers at) {
+  if (worker_ && worker_->has_finished()) {
+    worker_->drain();
+    publish_ready();
+  }
+  pe::Region* region = site->region;
+  if (region && region->state == pe::Region::State::ready) return enter(*region, site, at);
+  if (region && region->state == pe::Region::State::waiting) {
+    site->countdown = 100;
+    return at;
+  }
+  if (region && region->state == pe::Region::State::failed) {
+    site->countdown = INT32_MAX;
+    return at;
+  }
+  if (site->asked == 0) {
+    site->asked = 1;
+    site->countdown = site->is_loop ? options_.loop_countdown : options_.call_countdown;
+    return at;
+  }
+  return profile(site, at);
+}
+
+/// Profiles; when that was enough, makes the region.
+Registers Engine::profile(pe::Site* site, Registers at) {
+  const auto* code = static_cast<const Code*>(site->code);
+  site->countdown = 1;
+  if (!site->is_loop && site->asked > options_.profiled_calls) {
+    site->asked = 1;
+    site->region = build(site, at);
+    return at;
+  }
+  const bool tracing = options_.mode == JitMode::trace;
+  pe::Trace trace;
+  const ProfileBounds bounds{code, site->is_loop ? site->pc : ~0u, tracing ? 1 : options_.profiled_loops,
+                             options_.profiled_steps};
+  bool completed = false;
+  const Registers after = run_profiled(vm_, at, coverage_, tracing ? &trace : nullptr, bounds, &completed);
+  if (!site->is_loop) {
+    ++site->asked;
+    if (tracing) traces_ = {std::move(trace)};
+    return after;
+  }
+  if (++site->asked > 6) completed = completed || after.record == at.record;
+  if (tracing) traces_ = {std::move(trace)};
+  if (completed && after.record == at.record && after.pc == code->instructions + site->pc) {
+    site->asked = 1;
+    site->region = build(site, after);
+  }
+  return after;
+}
+
+pe::Returned Engine::run(const pe::Region& region, std::span<const std::uint64_t> arguments) {
+  set_running_vm(&vm_);
+  if (options_.evaluator) return pe::residual::evaluate(*region.program, arguments);
+  using Entered = pe::Returned (*)(std::uint64_t, std::uint64_t, std::uint64_t);
+  const auto code = reinterpret_cast<Entered>(
+      const_cast<void*>(region.cell.code.load(std::memory_order_acquire)));
+  return code(arguments[0], arguments[1], arguments[2]);
+}
+
+Registers Engine::enter(pe::Region& region, pe::Site* site, Registers at) {
+  site->countdown = 0;
+  if (at.sp != at.slots + region.depth) return at;
+  at.record->pc = at.pc;
+  at.record->top = at.sp;
+  const std::uint64_t arguments[] = {reinterpret_cast<std::uint64_t>(at.slots), at.record->function.bits,
+                                     at.record->locals.bits};
+  const pe::Returned result = run(region, arguments);
+  if (result.kind == pe::left_kind) return after_exit(region, site, *left_by_, at);
+  return return_value(vm_, at, boxed(vm_, result));
+}
+
+Registers Engine::after_exit(pe::Region& region, pe::Site* site, const pe::ExitPoint& exit, Registers at) {
+  const Registers after = rebuild(region, exit.index, at, false);
+  ++region.left;
+  if (++exit.taken == options_.hot_exit && region.remade < options_.most_remakes &&
+      options_.forced_exit < 0 && region.state == pe::Region::State::ready) {
+    report("hot exit of " + region.name + ": " + region.program->exits[exit.index].reason);
+    site->region = nullptr;
+    site->asked = 1;
+    site->countdown = 1;
+    const std::uint32_t remade = region.remade + 1;
+    bool completed = false;
+    const auto* code = static_cast<const Code*>(site->code);
+    const ProfileBounds bounds{code, site->is_loop ? site->pc : ~0u, options_.profiled_loops,
+                               options_.profiled_steps};
+    if (after.pc == stop_stub || after.pc == unwind_stub || after.pc == unwind_again_stub) return after;
+    const Registers profiled = run_profiled(vm_, after, coverage_, nullptr, bounds, &completed);
+    if (completed && profiled.record == at.record) {
+      site->region = build(site, profiled);
+      if (site->region) site->region->remade = remade;
+    }
+    return profiled;
+  }
+  return after;
+}
+
+void Engine::publish_ready() {
+  bool again = true;
+  while (again) {
+    again = false;
+    for (pe::Region*& region : unpublished_) {
+      if (!region || !region->compiled) continue;
+      bool complete = true;
+      for (const pe::residual::EntryCell* cell : region->needs)
+        complete = complete && (cell == &region->cell || cell->code.load() != nullptr);
+      if (!complete) continue;
+      region->cell.code.store(region->compiled, std::memory_order_release);
+      if (region->state == pe::Region::State::waiting) region->state = pe::Region::State::ready;
+      if (region->site && region->site->region == region) region->site->countdown = 0;
+      region = nullptr;
+      again = true;
+    }
+    std::erase(unpublished_, nullptr);
+  }
+}
+
+void Engine::wait() {
+  if (!worker_) return;
+  worker_->wait();
+  worker_->drain();
+  publish_ready();
+}
+
+}  // namespace py
