@@ -831,10 +831,14 @@ struct MatchOr : PatternNode<PatternKind::MatchOr> {
 
 // ---- Modules --------------------------------------------------------------------------------
 
+/// CPython's `type_ignores` is always empty: type comments are comments here.
 struct Module : ModNode<ModKind::Module> {
   Seq<Stmt*> body;
 
-  void fields(auto&& each) const { each("body", body); }
+  void fields(auto&& each) const {
+    each("body", body);
+    each("type_ignores", Seq<Stmt*>{});
+  }
 };
 
 struct Interactive : ModNode<ModKind::Interactive> {

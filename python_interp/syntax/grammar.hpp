@@ -1,0 +1,461 @@
+// The rules of the grammar as member functions: each reads tokens from the current one on and returns
+// its node, or null when it does not match.
+//
+// Null says nothing about where the current token is left. In the first pass null goes all the way up.
+// In the second pass (`diagnosing`) callers go back with `reset` and try what CPython's parser would
+// try next; a rule about a mistake ends the pass by raising a fault, after which every token is
+// `Failed`, so nothing matches any more and everything returns.
+#pragma once
+
+#include <concepts>
+#include <cstring>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <type_traits>
+#include <unordered_map>
+#include <vector>
+
+#include "python_interp/syntax/ast.hpp"
+#include "python_interp/syntax/parser.hpp"
+#include "python_interp/syntax/tokens.hpp"
+
+namespace py::syntax {
+
+/// What a text is parsed as.
+enum class Goal : std::uint8_t { File, Expression, Interactive, FString };
+
+/// Items of a sequence until their number is known. Gatherers share one stack: only the youngest may
+/// be added to.
+template <class T>
+class Gather {
+  static_assert(std::is_trivially_copyable_v<T> && sizeof(T) % sizeof(std::uint64_t) == 0);
+  static constexpr std::size_t words = sizeof(T) / sizeof(std::uint64_t);
+
+ public:
+  explicit Gather(std::vector<std::uint64_t>& stack) : stack_(stack), base_(stack.size()) {}
+  Gather(const Gather&) = delete;
+  Gather& operator=(const Gather&) = delete;
+  ~Gather() { stack_.resize(base_); }
+
+  void add(const T& item) {
+    std::size_t place = stack_.size();
+    stack_.resize(place + words);
+    std::memcpy(&stack_[place], &item, sizeof(T));
+    ++count_;
+  }
+  std::size_t size() const { return count_; }
+  bool empty() const { return count_ == 0; }
+  T operator[](std::size_t index) const {
+    T item;
+    std::memcpy(static_cast<void*>(&item), &stack_[base_ + index * words], sizeof(T));
+    return item;
+  }
+
+  Seq<T> take(Arena& arena) const {
+    return take(arena, [](const T& item) { return item; });
+  }
+  /// The sequence of what `part` gives for each item.
+  template <class Part, class U = std::invoke_result_t<Part, const T&>>
+  Seq<U> take(Arena& arena, Part part) const {
+    if (empty()) return {};
+    auto* storage = static_cast<U*>(arena.allocate(size() * sizeof(U), alignof(U)));
+    for (std::size_t index = 0; index < size(); ++index) storage[index] = part((*this)[index]);
+    return {storage, static_cast<std::uint32_t>(size())};
+  }
+
+ private:
+  std::vector<std::uint64_t>& stack_;
+  std::size_t base_;
+  std::size_t count_ = 0;
+};
+
+struct KeyValue {
+  Expr* key;
+  Expr* value;
+};
+struct KeyPattern {
+  Expr* key;
+  Pattern* pattern;
+};
+struct NamedPattern {
+  Identifier name;
+  Pattern* pattern;
+};
+struct Parameter {
+  Arg* arg;
+  Expr* value;
+};
+/// One of the two.
+struct Argument {
+  Expr* value;
+  Keyword* keyword;
+};
+
+/// `def` and `lambda` have the same parameters but for annotations and the end of the list.
+enum class ParameterStyle : std::uint8_t { Def, Lambda };
+
+class Parser {
+ public:
+  /// `text` is followed by a null byte and lives as long as the arena.
+  Parser(Arena& arena, std::string_view text, std::string_view filename, Goal goal,
+         const ParseOptions& options, TextOrigin origin = {});
+
+  /// The tree for the goal, or null with `failure()` telling why.
+  Mod* parse();
+  Expr* parse_fstring_expression();
+  const SyntaxFailure& failure() const { return failure_; }
+
+ private:
+  friend class FStringParser;
+
+  static constexpr int deepest_nesting = 6000;
+
+  // ---- tokens (parser.cpp)
+  using Mark = const Token*;
+
+  bool at(TokenKind kind) const { return token_->kind == kind; }
+  bool next_is(TokenKind kind) const { return token_[1].kind == kind; }
+  bool accept(TokenKind kind) {
+    if (token_->kind != kind) return false;
+    ++token_;
+    return true;
+  }
+  bool at_word(std::string_view soft_keyword) const {
+    return at(TokenKind::Word) && text_of(*token_) == soft_keyword;
+  }
+  std::string_view text_of(const Token& token) const {
+    return text_.substr(token.begin, token.end - token.begin);
+  }
+  Identifier identifier_of(const Token& token);
+  /// The name at the current token, which is taken; else null.
+  Identifier accept_name() { return at(TokenKind::Word) ? identifier_of(*token_++) : Identifier{}; }
+
+  void note_progress(Mark mark) {
+    if (mark > furthest_) furthest_ = mark;
+  }
+  /// Goes back to `mark`, unless a fault has been raised.
+  void reset(Mark mark);
+  /// What stands for a rule whose longer form did not match behind `mark`: in the second pass its
+  /// shorter form.
+  template <class Node>
+  Node* fall_back(Mark mark, Node* shorter) {
+    if (!diagnosing_) return nullptr;
+    reset(mark);
+    return fault_ ? nullptr : shorter;
+  }
+
+  /// From `start` to the last token taken.
+  Position from(Mark start) const {
+    const Position& last = token_[-1].pos;
+    return {start->pos.lineno, start->pos.col_offset, last.end_lineno, last.end_col_offset};
+  }
+  /// The same without the newlines and dedents that end a block.
+  Position from_visible(Mark start) const;
+
+  template <class Node, class... Fields>
+  Node* make(const Position& pos, Fields... fields) {
+    return make_node<Node>(arena_, pos, fields...);
+  }
+  template <class Root, class Body>
+  Root* make_module(Body body) {
+    return arena_.make<Root>(Root{{{Root::kind_of}}, body});
+  }
+
+  // ---- passes (parser.cpp)
+  void read_tokens();
+  void* run(auto&& goal);
+  Mod* module();
+  Mod* console_statement();
+  bool stopped_at_end() const;
+  void raise_incomplete();
+  void stop_at_failed_token();
+
+  /// Rules whose result the second pass keeps per token. The choice shows: CPython keeps the same.
+  enum class Rule : std::uint8_t {
+    SimpleStatement, Block, Expression, StarExpression, Disjunction, Conjunction, Inversion, Binary,
+    Factor, Primary, Arguments, Strings, StarTarget, ClosedPattern, InvalidNamedExpression
+  };
+  struct Remembered {
+    void* node;
+    Mark end;
+  };
+  template <class Result>
+  Result* remember(Rule rule, int variant, auto&& parse) {
+    auto place = static_cast<std::uint64_t>(token_ - tokens_.data());
+    std::uint64_t key = place << 8 | static_cast<std::uint64_t>(rule) << 4 |
+                        static_cast<std::uint64_t>(variant);
+    if (auto found = memory_.find(key); found != memory_.end() && !fault_) {
+      token_ = found->second.end;
+      return static_cast<Result*>(found->second.node);
+    }
+    Mark start = token_;
+    Result* result = parse();
+    if (result == nullptr) reset(start);
+    if (!fault_) memory_[key] = {result, token_};
+    return result;
+  }
+
+  // ---- faults (faults.cpp); those that raise return null
+  std::nullptr_t raise(FailureKind kind, std::string message, Position pos);
+  std::nullptr_t raise_at(const Position& where, std::string message);
+  std::nullptr_t raise_over(const Position& first, const Position& last, std::string message);
+  std::nullptr_t raise_here(std::string message, FailureKind kind = FailureKind::SyntaxError);
+  std::nullptr_t raise_from(const Position& first, std::string message);
+  std::nullptr_t raise_unclosed_bracket();
+  std::nullptr_t raise_too_deep();
+  std::nullptr_t raise_token_fault();
+  std::nullptr_t raise_inner(const SyntaxFailure& failure);
+  /// Takes a token that must be there, or raises "expected '...'".
+  bool forced(TokenKind kind);
+  void choose_failure(Mark stopped);
+  void prefer_later_token_fault();
+  void report(const Fault& fault);
+
+  /// Some levels of nesting while it lives.
+  class Nested {
+   public:
+    explicit Nested(Parser& parser, int levels = 1) : parser_(parser), levels_(levels) {
+      parser_.depth_ += levels_;
+      if (parser_.depth_ > deepest_nesting) parser_.raise_too_deep();
+    }
+    Nested(const Nested&) = delete;
+    Nested& operator=(const Nested&) = delete;
+    ~Nested() { parser_.depth_ -= levels_; }
+
+   private:
+    Parser& parser_;
+    int levels_;
+  };
+
+  // ---- simple statements (statements.cpp)
+  bool statements(Gather<Stmt*>& into);
+  bool statement(Gather<Stmt*>& into);
+  bool simple_statements(Gather<Stmt*>& into);
+  Stmt* simple_statement();
+  Stmt* simple_statement_rule();
+  Stmt* expression_statement();
+  Stmt* assignment(Mark start, Expr* value);
+  Stmt* annotated_assignment(Mark start, Expr* target);
+  Stmt* augmented_assignment(Mark start, Expr* target);
+  Expr* yield_or_star_expressions();
+  Stmt* return_statement();
+  Stmt* raise_statement();
+  Stmt* del_statement();
+  Stmt* assert_statement();
+  template <class Node>
+  Stmt* scope_statement();
+  Stmt* import_statement();
+  Stmt* import_from_statement();
+  bool import_targets(Gather<Alias*>& into);
+  bool import_names(Gather<Alias*>& into);
+  bool optional_as(Identifier& name);
+  bool dotted_name(Identifier& name);
+
+  // ---- compound statements (compound_statements.cpp)
+  bool starts_compound_statement() const;
+  Stmt* compound_statement();
+  Stmt* async_statement();
+  bool block(Seq<Stmt*>& body);
+  bool block_rule(Seq<Stmt*>& body);
+  bool colon_and_block(Seq<Stmt*>& body);
+  bool else_block(Seq<Stmt*>& body);
+  bool finally_block(Seq<Stmt*>& body);
+  Stmt* if_statement();
+  Stmt* while_statement();
+  Stmt* for_statement(Mark start, bool is_async);
+  Stmt* with_statement(Mark start, bool is_async);
+  Stmt* with_body(Mark start, bool is_async, Seq<WithItem*> items);
+  bool parenthesised_with_items(Gather<WithItem*>& into);
+  bool with_items(Gather<WithItem*>& into);
+  WithItem* with_item();
+  Stmt* try_statement();
+  ExceptHandler* except_handler(bool starred);
+  ExceptHandler* except_handler_rest(Mark start, bool starred);
+  Stmt* decorated();
+  Stmt* function_definition(Mark start, bool is_async, Seq<Expr*> decorators);
+  Stmt* class_definition(Seq<Expr*> decorators);
+
+  // ---- parameters (parameters.cpp)
+  Arguments* parameters(ParameterStyle style);
+  bool positional_parameters(ParameterStyle style, Gather<Parameter>& into,
+                             std::size_t& before_slash);
+  bool star_parameters(ParameterStyle style, Arguments& result, Gather<Parameter>& into);
+  bool parameter_with_default(ParameterStyle style, Parameter& result);
+  Arg* parameter(ParameterStyle style, bool starred = false);
+
+  // ---- match (patterns.cpp)
+  Stmt* match_statement();
+  Expr* subject();
+  MatchCase* case_block();
+  Pattern* patterns();
+  bool starts_pattern() const;
+  Pattern* maybe_star_pattern();
+  bool patterns_until(TokenKind closing, Gather<Pattern*>& into);
+  Pattern* pattern();
+  Pattern* or_pattern();
+  Pattern* closed_pattern();
+  Pattern* closed_pattern_rule();
+  Pattern* literal_pattern();
+  Expr* literal_number();
+  Expr* signed_number();
+  bool capture_target(Identifier& name);
+  Pattern* name_pattern();
+  Expr* dotted_value();
+  Pattern* group_or_sequence_pattern();
+  Pattern* list_pattern();
+  Pattern* mapping_pattern();
+  Expr* mapping_key();
+  Pattern* class_pattern(Mark start, Expr* cls);
+  Pattern* class_pattern_of(const Position& pos, Expr* cls, const Gather<NamedPattern>& items);
+
+  // ---- expressions (expressions.cpp)
+  bool starts_expression() const;
+  bool starts_star_expression() const;
+  Expr* tuple_of(Expr* (Parser::*item)(), Expr* first, Mark start);
+  Expr* expressions();
+  Expr* star_expressions();
+  Expr* star_expression();
+  Expr* star_named_expression();
+  Expr* starred_expression();
+  Expr* starred(Expr* (Parser::*operand)());
+  Expr* named_expression();
+  Expr* expression_or_walrus();
+  Expr* walrus();
+  Expr* expression();
+  Expr* expression_rule();
+  Expr* lambda();
+  Expr* yield_expression();
+  Expr* disjunction();
+  Expr* conjunction();
+  Expr* boolean_chain(TokenKind keyword);
+  Expr* inversion();
+  Expr* inversion_rule();
+  Expr* comparison();
+  bool comparison_operator(CmpOperator& op);
+  bool not_equal_is_spelled_well();
+  Expr* bitwise_or() { return binary(1); }
+  Expr* binary(int precedence);
+  Expr* binary_rule(int precedence);
+  Expr* factor();
+  Expr* factor_rule();
+  Expr* power();
+  Expr* await_primary();
+
+  // ---- primaries, displays, calls (primaries.cpp)
+  Expr* primary();
+  Expr* primary_rule();
+  Expr* attribute(Mark start, Expr* value);
+  Expr* atom();
+  Expr* name(ExprContext context);
+  Expr* constant(ConstantKind kind);
+  Expr* bracketed(Expr* (Parser::*rule)(), Expr* (Parser::*diagnosed)());
+  Expr* parenthesised();
+  Expr* rest_of_tuple(Mark start, Expr* first);
+  Expr* rest_of_generator(Mark start, Expr* element);
+  bool star_named_expressions(Gather<Expr*>& into);
+  Expr* list_display();
+  Expr* brace_display();
+  Expr* rest_of_dict(Mark start, Expr* key);
+  Expr* dict_of(Mark start, const Gather<KeyValue>& items);
+  bool key_value(KeyValue& item);
+  bool value_of(KeyValue& item);
+  bool starts_comprehension() const {
+    return at(TokenKind::KwFor) || (at(TokenKind::KwAsync) && next_is(TokenKind::KwFor));
+  }
+  bool for_if_clauses(Seq<Comprehension*>& clauses);
+  Comprehension* for_if_clause();
+  Expr* call(Mark start, Expr* func);
+  Expr* call_of_generator(Mark start, Expr* func, Expr* generator);
+  /// What may follow in a list of arguments.
+  enum class Phase : std::uint8_t { Positional, Keyword, DoubleStar };
+  bool arguments(Seq<Expr*>& args, Seq<Keyword*>& keywords);
+  void split_arguments(const Gather<Argument>& gathered, Seq<Expr*>& args,
+                       Seq<Keyword*>& keywords);
+  bool argument_list(Gather<Argument>& into);
+  bool argument(Phase& phase, Argument& item);
+  bool positional_argument(Argument& item);
+  Expr* subscript(Mark start, Expr* value);
+  Expr* slices();
+  Expr* slice();
+  bool is_walrus_at(Mark start) const;
+  Expr* rest_of_slice(Mark start, Expr* lower);
+  bool optional_expression(Expr*& value);
+
+  // ---- targets (targets.cpp)
+  static bool is_single_target(const Expr* target);
+  Expr* star_targets();
+  Expr* star_target();
+  Expr* star_target_rule();
+  Expr* del_target();
+  bool set_context(Expr* target, ExprContext context);
+
+  // ---- literals (numbers.cpp, strings.cpp)
+  Expr* number();
+  Expr* raise_too_many_digits(const Token& token, std::size_t count);
+  Expr* strings();
+  Expr* strings_rule();
+  std::string_view string_kind(const Token& first);
+  bool literal_value(const Token& token, std::string_view& value);
+
+  // ---- the second pass (diagnosis_*.cpp). What is called `diagnosed` takes the place of a rule; what
+  // is called a mistake, mistaken or missing is true when it has raised a fault, and else has not moved.
+  Stmt* diagnosed_simple_statement();
+  bool missing_block(std::string_view what);
+  bool mistake_in_condition(std::string_view keyword);
+  bool mistake_in_for();
+  std::nullptr_t mistaken_for_target(Mark keyword);
+  bool missing_with_block();
+  std::nullptr_t missing_with_colon(Mark keyword);
+  bool mistaken_with_target(Mark item);
+  bool mistake_in_try();
+  bool missing_except_block(bool starred);
+  bool mistake_in_except(Mark start);
+  bool missing_function_block();
+  bool mistake_in_class();
+  bool mistake_in_parameters(ParameterStyle style);
+  bool mistake_in_star_parameters(ParameterStyle style);
+  bool mistake_in_double_star_parameter(ParameterStyle style);
+  bool mistake_in_default();
+  bool mistake_in_match(Mark start);
+  bool mistake_in_case();
+  bool mistaken_pattern_target();
+  bool mistake_in_class_pattern(Mark positional);
+  Expr* diagnosed_named_expression();
+  bool mistake_in_expression();
+  Expr* diagnosed_parenthesised();
+  Expr* diagnosed_list_display();
+  Expr* diagnosed_brace_display();
+  Expr* diagnosed_generator();
+  bool diagnosed_arguments(Gather<Argument>& into);
+  bool mistake_in_keyword_argument();
+  Expr* diagnosed_slice();
+
+  Arena& arena_;
+  std::string_view text_;
+  std::string_view filename_;
+  const ParseOptions& options_;
+  TextOrigin origin_;
+  Goal goal_;
+  bool diagnosing_ = false;
+  int depth_ = 0;
+  const Token* token_ = nullptr;     // the current one
+  const Token* furthest_ = nullptr;  // the furthest one looked at
+  std::vector<Token> tokens_;
+  std::vector<std::uint64_t> scratch_;
+  std::unordered_map<std::uint64_t, Remembered> memory_;
+
+  std::optional<Fault> fault_;
+  std::optional<SyntaxFailure> inner_failure_;
+  bool stopped_by_token_ = false;  // the fault is the tokenizer's
+  SyntaxFailure failure_;
+
+  // how tokenizing ended, if badly
+  bool tokens_failed_ = false;
+  bool failed_at_end_ = false;
+  bool token_fault_outranks_ = false;
+  std::optional<Fault> token_fault_;
+  std::vector<OpenBracket> open_brackets_;
+};
+
+}  // namespace py::syntax

@@ -1,0 +1,31 @@
+// From the bytes of a file to text that can be tokenized: PEP 263's encodings, a byte order mark, and
+// the three conventions for the end of a line.
+#pragma once
+
+#include <expected>
+#include <string_view>
+
+#include "python_interp/syntax/arena.hpp"
+#include "python_interp/syntax/errors.hpp"
+
+namespace py::syntax {
+
+struct SourceOptions {
+  /// The bytes are a program's text in UTF-8 already, as a Python `str` is: a coding comment says
+  /// nothing.
+  bool is_text = false;
+  /// A newline is added to a last line that has none.
+  bool complete_last_line = true;
+};
+
+/// The text as UTF-8 with `\n` at the end of lines, in the arena, followed by a null byte.
+/// UTF-8, Latin-1 and ASCII are understood under all their names; other encodings, and bytes that
+/// are not in the encoding, are failures with CPython's messages.
+std::expected<std::string_view, SyntaxFailure> read_source(Arena& arena, std::string_view bytes,
+                                                          std::string_view filename,
+                                                          SourceOptions options = {});
+
+/// Line `lineno`, from 1, with its newline; empty where there is none.
+std::string_view line_of(std::string_view text, int lineno);
+
+}  // namespace py::syntax
