@@ -1,0 +1,11 @@
+#include "python_interp/compile/fault.hpp"
+
+namespace py::compile {
+
+void Depth::too_deep() {
+  throw CompileError{{syntax::FailureKind::MemoryError,
+                      "maximum recursion depth exceeded during compilation",
+                      {}}};
+}
+
+}  // namespace py::compile
