@@ -35,8 +35,8 @@ def table(heading, columns, rows):
     return lines
 
 
-# One entry a measure: its heading, how to take it from Figures, its unit as a factor, its format, and
-# whether its ratios are printed, too.
+# One entry a measure: its heading, how to take it from Figures, its unit as a factor, its format,
+# and whether its ratios are printed, too.
 MEASURES = {
     "whole": ("Whole process, the work of about one second of CPython (seconds)",
               lambda figures: figures.best_whole(), 1, ".3f", True),

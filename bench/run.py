@@ -18,8 +18,9 @@ import time
 from pathlib import Path
 
 import measure
+from aims import rows as aims_of
 from measure import Bench, Failed, Figures
-from report import Report
+from report import Report, table
 
 
 def parse():
@@ -150,6 +151,9 @@ def main():
     report = Report([contender.name for contender in field], sizes, results)
     print(", ".join(f"{name}: {value}" for name, value in conditions.items()))
     print(report.text(start_up))
+    aims = aims_of(report, start_up)
+    if aims:
+        print("\n".join(table("Aims", ["aim", "ratio", "limit", "", "worst program"], aims)))
     if options.json:
         document = report.document(start_up, conditions)
         options.json.write_text(json.dumps(document, indent=1) + "\n")
