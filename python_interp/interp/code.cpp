@@ -3,6 +3,7 @@
 #include "python_interp/interp/interpreter.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/objects/numbers.hpp"
+#include "python_interp/objects/strings.hpp"
 
 namespace py {
 namespace {

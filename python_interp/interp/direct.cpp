@@ -11,9 +11,9 @@
 namespace py {
 namespace {
 
-using Handler = void (*)(VM*, Word*, const bytecode::Instruction*, Word*, FrameRecord*)
-    __attribute__((preserve_none));
-extern const std::array<Handler, 256> handlers;
+using Handler = __attribute__((preserve_none)) void (*)(VM*, Word*, const bytecode::Instruction*, Word*,
+                                                        FrameRecord*);
+extern const std::array<Handler, 256> handlers;  // below
 
 template <Op op>
 __attribute__((preserve_none, flatten)) void handle(VM* vm, Word* sp, const bytecode::Instruction* pc,

@@ -3,7 +3,7 @@
 
 #include "pe/stage/direct.hpp"
 #include "python_interp/interp/frame_machine.hpp"
-#include "python_interp/interp/handlers/definitions.hpp"
+#include "python_interp/interp/handlers/all.hpp"
 
 namespace py {
 

@@ -6,14 +6,23 @@
 
 #include <algorithm>
 
+#include "pe/stage/stage.hpp"
 #include "python_interp/interp/interpreter.hpp"
 #include "python_interp/objects/api.hpp"
 #include "python_interp/objects/numbers.hpp"
 
 namespace py {
 
-template <class M, class W>
-void returned(M& m, Deliver deliver, W value);
+template <class M>
+void returned(M& m, Deliver deliver, pe::dyn<M, Word> value);
+
+/// False, with ValueError pending, if the generator is running.
+bool can_resume(VM& vm, Generator* generator);
+/// The record of a generator that is resumed: its slots are the generator's.
+FrameRecord* push_generator(VM& vm, Generator* generator, Deliver deliver);
+/// A generator (coroutine ...) with the frame's slots, going on at instruction `pc`; null: out of memory.
+Generator* new_generator(VM& vm, const FrameRecord* frame, std::uint64_t pc);
+void pop_frame(VM& vm, FrameRecord* frame);
 
 template <class Self, class Stage>
 class FrameMachine : public Stage, public Registers {
@@ -206,13 +215,6 @@ class FrameMachine : public Stage, public Registers {
     generator->exception = null;
   }
 };
-
-/// False, with ValueError pending, if the generator is running.
-bool can_resume(VM& vm, Generator* generator);
-/// The record of a generator that is resumed: its slots are the generator's.
-FrameRecord* push_generator(VM& vm, Generator* generator, Deliver deliver);
-/// A generator (coroutine ...) with the frame's slots, going on at instruction `pc`; null: out of memory.
-Generator* new_generator(VM& vm, const FrameRecord* frame, std::uint64_t pc);
 
 inline FrameRecord* push_frame(VM& vm, Code* code, Word function, Dict* globals, Deliver deliver) {
   Interpreter& interpreter = *vm.interpreter;

@@ -1,6 +1,9 @@
 #include "python_interp/interp/interpreter.hpp"
 
 #include <sys/mman.h>
+#include <unistd.h>
+
+#include <cstdio>
 
 #include "python_interp/interp/frame_machine.hpp"
 #include "python_interp/interp/jit.hpp"
@@ -143,6 +146,12 @@ Interpreter::~Interpreter() {
 void Interpreter::visit_roots(gc::Marker& marker) {
   if (frame) marker.mark_conservatively(stack, frame->end);
   marker.mark_words(&result, &result + 1);
+}
+
+void out_of_memory() {
+  std::fputs("MemoryError: the heap is exhausted\n", stderr);
+  std::fflush(stdout);
+  _exit(1);
 }
 
 SupportCaches& support_caches(VM* vm) { return vm->interpreter->caches; }

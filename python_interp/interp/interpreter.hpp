@@ -64,6 +64,9 @@ Registers reached(VM& vm, pe::Site* site, Registers at);
 /// The site that begins at instruction `pc` of `code`.
 pe::Site* site_at(const Code* code, std::uint32_t pc);
 
+/// The heap is exhausted where no MemoryError can be raised: says so and ends the process.
+[[noreturn]] void out_of_memory();
+
 /// Ends a step that raised: the dispatch goes on here.
 inline constexpr bytecode::Instruction unwind_stub[] = {254};
 inline constexpr bytecode::Instruction unwind_again_stub[] = {253};

@@ -1,9 +1,10 @@
 // The machines of the stages Profile and Replay: over real frames, each value wrapped.
 #pragma once
 
+#include "pe/residual/program.hpp"
 #include "pe/stage/observe.hpp"
 #include "python_interp/interp/frame_machine.hpp"
-#include "python_interp/interp/handlers/definitions.hpp"
+#include "python_interp/interp/handlers/all.hpp"
 
 namespace py {
 

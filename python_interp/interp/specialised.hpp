@@ -7,7 +7,7 @@
 #include "pe/specializer/specialiser.hpp"
 #include "python_interp/interp/code.hpp"
 #include "python_interp/interp/frame.hpp"
-#include "python_interp/interp/handlers/definitions.hpp"
+#include "python_interp/interp/handlers/all.hpp"
 #include "python_interp/objects/api.hpp"
 
 namespace py {

@@ -4,7 +4,7 @@
 #include <array>
 #include <utility>
 
-#include "python_interp/interp/handlers/definitions.hpp"
+#include "python_interp/interp/handlers/all.hpp"
 
 namespace py {
 

@@ -14,8 +14,8 @@
 namespace py {
 namespace {
 
-using pe::Op;
-using pe::Type;
+using ValueType = pe::residual::Type;
+using Operation = pe::residual::Op;
 using pe::residual::Node;
 using pe::residual::NodeId;
 using pe::residual::Program;
@@ -29,10 +29,10 @@ gc::Field slot_field(std::uint32_t slot) {
 }
 
 /// What a slot holds now is what the program is made for.
-std::optional<Op> test_of(Word word) {
-  if (gc::is_small_int(word)) return Op::is_int;
-  if (gc::is_immediate_float(word) || is<BoxedFloat>(word)) return Op::is_float;
-  if (gc::is_boolean(word)) return Op::is_bool;
+std::optional<Operation> test_of(Word word) {
+  if (gc::is_small_int(word)) return Operation::is_int;
+  if (gc::is_immediate_float(word) || is<BoxedFloat>(word)) return Operation::is_float;
+  if (gc::is_boolean(word)) return Operation::is_bool;
   return {};
 }
 
@@ -112,11 +112,11 @@ pe::Region* Engine::build(pe::Site* site, const Registers& at) {
 bool Engine::make_site_program(pe::Region& region, const Registers& at) {
   Program& program = *region.program;
   const pe::residual::BlockId block = program.add_block();
-  const NodeId slots = program.add_parameter(block, Type::ref);
-  const NodeId function = program.add_parameter(block, Type::ref);
-  program.add_parameter(block, Type::ref);
+  const NodeId slots = program.add_parameter(block, ValueType::ref);
+  const NodeId function = program.add_parameter(block, ValueType::ref);
+  program.add_parameter(block, ValueType::ref);
   const auto constant = [&](Word word) {
-    return program.add({.op = Op::const_ref, .type = Type::ref, .imm = word.bits});
+    return program.add({.op = Operation::const_ref, .type = ValueType::ref, .imm = word.bits});
   };
   const bool is_function = gc::is_null(at.record->locals);
   Activation activation{static_cast<Code*>(at.record->code), region.pc, static_cast<std::uint32_t>(at.record->deliver),
@@ -132,7 +132,7 @@ bool Engine::make_site_program(pe::Region& region, const Registers& at) {
     }
     program.fields.push_back(slot_field(slot));
     activation.slots.push_back(program.append(
-        block, {.op = Op::load, .type = Type::ref, .extra = static_cast<std::uint32_t>(program.fields.size() - 1),
+        block, {.op = Operation::load, .type = ValueType::ref, .extra = static_cast<std::uint32_t>(program.fields.size() - 1),
                 .operands = {slots, no_node, no_node}}));
     if (const auto test = test_of(at.slots[slot])) expected.push_back({activation.slots.back(), *test});
   }
@@ -142,7 +142,7 @@ bool Engine::make_site_program(pe::Region& region, const Registers& at) {
   return make_program(region, entry, expected);
 }
 
-const Callees::Entry* Engine::find(Code* code, Dict* globals, std::span<const Type> types) {
+const Callees::Entry* Engine::find(Code* code, Dict* globals, std::span<const ValueType> types) {
   if (globals != code->extra.value->globals) return nullptr;
   std::size_t known = 0;
   for (Function& function : functions_) {
@@ -178,14 +178,14 @@ bool Engine::make_function_program(Function& function) {
   pe::Region& region = *function.region;
   Program& program = *region.program;
   const pe::residual::BlockId block = program.add_block();
-  const auto nothing = program.add({.op = Op::const_ref, .type = Type::ref});
+  const auto nothing = program.add({.op = Operation::const_ref, .type = ValueType::ref});
   Activation activation{function.code, 0, static_cast<std::uint32_t>(Deliver::stop), {}};
   for (std::size_t i = 0; i < function.types.size(); ++i) {
-    const Type type = function.types[i];
+    const ValueType type = function.types[i];
     NodeId node = program.add_parameter(block, type);
-    const Op box = type == Type::i64 ? Op::int_box : type == Type::f64 ? Op::float_box : Op::bool_box;
-    if (type != Type::ref)
-      node = program.append(block, {.op = box, .type = Type::ref, .operands = {node, no_node, no_node}});
+    const Operation box = type == ValueType::i64 ? Operation::int_box : type == ValueType::f64 ? Operation::float_box : Operation::bool_box;
+    if (type != ValueType::ref)
+      node = program.append(block, {.op = box, .type = ValueType::ref, .operands = {node, no_node, no_node}});
     activation.slots.push_back(node);
     if (i == 0) activation.slots.push_back(nothing);
   }
@@ -194,7 +194,7 @@ bool Engine::make_function_program(Function& function) {
   entry.path = {block};
   entry.frames.push_back(std::move(activation));
   for (std::size_t i = 1; i < function.types.size(); ++i)
-    if (function.types[i] == Type::i64) {
+    if (function.types[i] == ValueType::i64) {
       pe::specializer::Facts& facts = entry.facts_for(program.blocks[block].parameters[i]);
       facts.low = gc::small_int_min;
       facts.high = gc::small_int_max;

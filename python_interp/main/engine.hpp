@@ -33,7 +33,7 @@ struct ExitPoint {
 };
 
 /// One residual program and its code.
-struct Region : Dependent {
+struct Region final : Dependent {
   enum class State : std::uint8_t { waiting, ready, failed, invalid };
 
   std::string name;

@@ -9,8 +9,6 @@ namespace {
 
 class PythonNames final : public pe::residual::Names {
  public:
-  explicit PythonNames(const VM& vm) : vm_(vm) {}
-
   std::string layout(gc::LayoutId id) const override {
     if (id == pe::specializer::context_layout) return "Context";
     if (id == pe::specializer::slots_layout) return "Slots";
@@ -29,9 +27,6 @@ class PythonNames final : public pe::residual::Names {
     constexpr const char* names[] = {"False", "True", "None", "NotImplemented", "Ellipsis"};
     return index < std::size(names) ? names[index] : "";
   }
-
- private:
-  const VM& vm_;
 };
 
 const char* state_name(pe::Region::State state) {
@@ -54,7 +49,7 @@ void Engine::print_coverage(std::string& to) const {
 }
 
 void Engine::print_residual(std::string& to) const {
-  const PythonNames names(vm_);
+  const PythonNames names;
   for (const auto& region : regions_)
     if (region->state != pe::Region::State::failed) to += pe::residual::print(*region->program, names) + "\n";
 }

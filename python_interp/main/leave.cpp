@@ -11,7 +11,7 @@ namespace {
 using pe::residual::Exit;
 using pe::residual::Program;
 using pe::residual::Source;
-using pe::residual::Type;
+using ValueType = pe::residual::Type;
 
 /// Reads the sources of an exit; virtual objects become real as they are met.
 class Rebuilder {
@@ -20,7 +20,7 @@ class Rebuilder {
       : vm_(vm), program_(program), exit_(exit), saved_(vm), objects_(vm) {
     for (std::uint64_t bits : saved) raw_.push_back(bits);
     for (std::size_t i = 0; i < saved.size(); ++i)
-      saved_.push(type_of(i) == Type::ref ? Word{saved[i]} : null);
+      saved_.push(type_of(i) == ValueType::ref ? Word{saved[i]} : null);
     for (std::size_t i = 0; i < exit.virtuals.size(); ++i) objects_.push(null);
   }
 
@@ -35,16 +35,16 @@ class Rebuilder {
     const std::uint64_t raw = raw_[source.index];
     if (!source.box) return raw;
     switch (type_of(source.index)) {
-      case Type::i64: return gc::small_int(static_cast<std::int64_t>(raw)).bits;
-      case Type::f64: return make_float(vm_, std::bit_cast<double>(raw)).bits;
-      case Type::boolean: return gc::boolean(raw != 0).bits;
+      case ValueType::i64: return gc::small_int(static_cast<std::int64_t>(raw)).bits;
+      case ValueType::f64: return make_float(vm_, std::bit_cast<double>(raw)).bits;
+      case ValueType::boolean: return gc::boolean(raw != 0).bits;
       default: return raw;
     }
   }
   Word word(const Source& source) { return {bits(source)}; }
 
  private:
-  Type type_of(std::size_t saved) const { return program_.nodes[exit_.saved[saved]].type; }
+  ValueType type_of(std::size_t saved) const { return program_.nodes[exit_.saved[saved]].type; }
 
   Word object(std::uint32_t index) {
     if (!gc::is_null(objects_[index])) return objects_[index];
@@ -127,7 +127,7 @@ pe::Returned Engine::finish(const pe::ExitPoint& exit) {
   const Registers at = rebuild(*exit.region, exit.index, {}, true);
   const Word result = run_from(vm_, at);
   vm_.depth = depth;
-  return pe::residual::normal_result(Type::ref, result.bits, BoxedFloat::layout);
+  return pe::residual::normal_result(ValueType::ref, result.bits, BoxedFloat::layout);
 }
 
 }  // namespace py

@@ -1,22 +1,22 @@
 #include "python_interp/main/runtime_functions.hpp"
 
-#include "gc/layout/check.hpp"
+#include "python_interp/interp/interpreter.hpp"
 #include "python_interp/objects/numbers.hpp"
 
 namespace py {
 namespace {
 
 /// The VM whose compiled code this thread runs: residual code calls these functions without naming it.
-thread_local VM* running = nullptr;
+thread_local VM* running_vm = nullptr;
 
 }  // namespace
 
-void set_running_vm(VM* vm) { running = vm; }
+void set_running_vm(VM* vm) { running_vm = vm; }
 
-Word box_float_for_code(double value) { return box_float(value, running); }
+Word box_float_for_code(double value) { return box_float(value, running_vm); }
 
 Word allocate_for_code(std::int64_t bytes) {
-  void* memory = running->heap.allocate(static_cast<std::size_t>(bytes));
+  void* memory = running_vm->heap.allocate(static_cast<std::size_t>(bytes));
   if (!memory) out_of_memory();
   return gc::reference(static_cast<Object*>(memory));
 }

@@ -81,7 +81,7 @@ struct FloorDivide {
   template <class M>
   static Maybe<M> real(M& m, DFloat<M> a, DFloat<M> b) {
     if (b == 0.0) return {};
-    return m.from_float(m.template call<&float_floor_divide>(a, b));
+    return m.from_float(m.template call<&floored_quotient>(a, b));
   }
 };
 struct Modulo {
@@ -95,7 +95,7 @@ struct Modulo {
   template <class M>
   static Maybe<M> real(M& m, DFloat<M> a, DFloat<M> b) {
     if (b == 0.0) return {};
-    return m.from_float(m.template call<&float_modulo>(a, b));
+    return m.from_float(m.template call<&floored_remainder>(a, b));
   }
 };
 struct Power {
@@ -104,7 +104,7 @@ struct Power {
   template <class M>
   static Maybe<M> real(M& m, DFloat<M> a, DFloat<M> b) {
     if (!(a > 0.0)) return {};
-    const auto result = m.template call<&float_power>(a, b);
+    const auto result = m.template call<&positive_power>(a, b);
     if (!(result <= largest_float)) return {};
     return m.from_float(result);
   }

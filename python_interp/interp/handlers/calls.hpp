@@ -90,6 +90,9 @@ void call_any(M& m, DWord<M> callable, std::uint32_t count, std::uint32_t drop) 
     const Builtin* builtin = m.promote(m.template as<Builtin>(callable));
     if (builtin->staged != 0 && intrinsic(m, builtin->staged, count, drop)) return;
   } else if (is_a<Type>(m, callable)) {
+    const Type* type = m.promote(m.template as<Type>(callable));
+    const std::int64_t staged = staged_type(m.vm(), type);
+    if (staged != 0 && intrinsic(m, static_cast<std::uint64_t>(staged), count, drop)) return;
     if (count + 2 == drop && construct(m, callable, count, drop)) return;
   }
   call_other(m, callable, count, drop);

@@ -101,7 +101,7 @@ template <class M>
 void run(On<Op::IMPORT_NAME>, M& m, std::uint32_t name) {
   const auto names = m.pop();
   const auto level = m.pop();
-  push_or_raise(m, m.template call<&import_module>(m.vm(), m.globals(), m.name(name), names, level));
+  push_or_raise(m, m.template call<&import_name>(m.vm(), m.globals(), m.name(name), names, level));
 }
 
 template <class M>

@@ -7,12 +7,9 @@
 #include <cstdint>
 
 #include "python_interp/interp/handlers/containers.hpp"
+#include "python_interp/interp/support/intrinsic_numbers.hpp"
 
 namespace py {
-
-enum class Intrinsic : std::int64_t {
-  none, len, range, isinstance, abs, list_append, sqrt, minimum, maximum, int_, float_,
-};
 
 template <class M>
 bool intrinsic_len(M& m, std::uint32_t drop) {

@@ -14,6 +14,7 @@
 #include "python_interp/interp/frame.hpp"
 #include "python_interp/objects/attributes.hpp"
 #include "python_interp/objects/effects.hpp"
+#include "python_interp/objects/names.hpp"
 
 namespace py {
 
