@@ -3,6 +3,7 @@
 
 #include <limits>
 
+#include "python_interp/interp/code.hpp"
 #include "python_interp/interp/support/effects.hpp"
 #include "python_interp/objects/layouts.hpp"
 
@@ -10,21 +11,23 @@ namespace py {
 
 inline constexpr double largest_float = std::numeric_limits<double>::max();
 
-/// a // b, a % b and a ** b as Python defines them for floats; b is not 0, of `float_power` a > 0.
-double float_floor_divide(double a, double b);
-double float_modulo(double a, double b);
-double float_power(double a, double b);
+/// a // b, a % b and a ** b as Python defines them for floats; b is not 0, of `positive_power` a > 0.
+double floored_quotient(double a, double b);
+double floored_remainder(double a, double b);
+double positive_power(double a, double b);
 
 /// The special method of `left` has answered NotImplemented: goes on with the reflected one. `op` is the
 /// opcode of the operator.
 Word reflected_operation(VM* vm, std::int64_t op, Word left, Word right);
 
-/// Does calling this code with `count` positional arguments fill its parameters exactly, and run it at once?
-bool takes_exactly(const Code* code, std::uint64_t count);
+/// Do `count` positional arguments fill the code's parameters exactly, with nothing to gather or to look up?
+inline bool takes_exactly(const Code* code, std::uint64_t count) {
+  return code->argcount == count && code->extra.value->plain_parameters;
+}
 
 }  // namespace py
 
-template <> inline constexpr pe::Effects pe::effects_of<&py::float_floor_divide> = py::computes("float_floor_divide");
-template <> inline constexpr pe::Effects pe::effects_of<&py::float_modulo> = py::computes("float_modulo");
-template <> inline constexpr pe::Effects pe::effects_of<&py::float_power> = py::computes("float_power");
+template <> inline constexpr pe::Effects pe::effects_of<&py::floored_quotient> = py::computes("floored_quotient");
+template <> inline constexpr pe::Effects pe::effects_of<&py::floored_remainder> = py::computes("floored_remainder");
+template <> inline constexpr pe::Effects pe::effects_of<&py::positive_power> = py::computes("positive_power");
 template <> inline constexpr pe::Effects pe::effects_of<&py::reflected_operation> = py::anything("reflected_operation");

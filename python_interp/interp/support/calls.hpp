@@ -2,13 +2,16 @@
 #pragma once
 
 #include "python_interp/interp/support/arithmetic.hpp"
+#include "python_interp/interp/support/intrinsic_numbers.hpp"
 #include "python_interp/interp/support/variables.hpp"
 
 namespace py {
 
-/// Are the parameters only positional ones, at least `count`, of a function that is no generator?
-/// (A generator function is plain too: it begins by making its generator.)
-bool takes_plainly(const Code* code, std::uint64_t count);
+/// Are the parameters only positional ones, at least `count`? (A generator function's, too: it begins by
+/// making its generator.)
+inline bool takes_plainly(const Code* code, std::uint64_t count) {
+  return count <= code->argcount && code->extra.value->plain_parameters;
+}
 /// Positional parameters.
 inline std::uint32_t parameter_count(const Code* code) {
   return static_cast<std::uint32_t>(code->argcount);
@@ -41,7 +44,12 @@ struct Construction : pe::Assumption, pe::Dependent {
 };
 const Construction* find_construction(VM* vm, Type* type);
 /// Which Intrinsic calling this type is; 0: none.
-std::int64_t staged_type(const VM* vm, const Type* type);
+inline std::int64_t staged_type(const VM* vm, const Type* type) {
+  if (type == vm->types.range) return static_cast<std::int64_t>(Intrinsic::range);
+  if (type == vm->types.int_) return static_cast<std::int64_t>(Intrinsic::int_);
+  if (type == vm->types.float_) return static_cast<std::int64_t>(Intrinsic::float_);
+  return static_cast<std::int64_t>(Intrinsic::none);
+}
 Word raise_init_result(VM* vm, Word result);
 
 /// What `super(start, self).name` finds for objects with this header: `method` is null if no plain Function.

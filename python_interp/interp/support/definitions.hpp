@@ -27,7 +27,7 @@ Word wrap_async_value(VM* vm, Word value);
 /// FORMAT_VALUE: `conversion` 0 none, 1 str, 2 repr, 3 ascii; `specification` may be null.
 Word format_converted(VM* vm, Word value, std::int64_t conversion, Word specification);
 
-Word import_module(VM* vm, Dict* globals, Str* name, Word names, Word level);
+Word import_name(VM* vm, Dict* globals, Str* name, Word names, Word level);
 Word import_from(VM* vm, Word module, Str* name);
 Word import_star(VM* vm, Word module, Word mapping);
 Word setup_annotations(VM* vm, Word mapping);
@@ -53,7 +53,7 @@ template <> inline constexpr pe::Effects pe::effects_of<&py::load_async_exit> = 
 template <> inline constexpr pe::Effects pe::effects_of<&py::call_async_enter> = py::anything("call_async_enter");
 template <> inline constexpr pe::Effects pe::effects_of<&py::wrap_async_value> = py::anything("wrap_async_value");
 template <> inline constexpr pe::Effects pe::effects_of<&py::format_converted> = py::anything("format_converted");
-template <> inline constexpr pe::Effects pe::effects_of<&py::import_module> = py::anything("import_module");
+template <> inline constexpr pe::Effects pe::effects_of<&py::import_name> = py::anything("import_name");
 template <> inline constexpr pe::Effects pe::effects_of<&py::import_from> = py::anything("import_from");
 template <> inline constexpr pe::Effects pe::effects_of<&py::import_star> = py::anything("import_star");
 template <> inline constexpr pe::Effects pe::effects_of<&py::setup_annotations> = py::anything("setup_annotations");
