@@ -17,11 +17,16 @@ Word percent_format_bytes(VM& vm, Word pattern, Word arguments);
 /// pattern.format(*arguments, **keywords); `mapping` gives the keywords (null: none).
 Word format_fields(VM& vm, Str* pattern, std::span<const Word> arguments, Word mapping);
 
+/// str(), repr() or ascii() for the conversions 's', 'r', 'a'; otherwise the value.
+Word convert_field(VM& vm, Word value, std::int64_t conversion);
 /// What an f-string's replacement field makes of a value: conversion 0 or one of 's', 'r', 'a'; an empty
 /// or null specification means the plain text.
 Word format_field(VM* vm, Word value, std::int64_t conversion, Word specification);
 /// The parts of an f-string, `count` Strs, put together.
 Word str_build(VM* vm, const Word* parts, std::int64_t count);
+
+/// Gives str format() and format_map().
+void init_str_format(VM& vm);
 
 }  // namespace py
 

@@ -50,6 +50,8 @@ inline std::string_view ascii_view(const Str* string) {
 /// A string of `length` code points of `width` bytes whose data is still to be filled in; its flags say
 /// nothing of ASCII. Null with MemoryError pending.
 Str* new_str(VM& vm, std::uint64_t length, std::uint32_t width);
+/// Copies `from` to `to`, a string being made and at least as wide, at `position`.
+void copy_code_points(Str* to, std::uint64_t position, const Str* from);
 /// From ASCII, which is not checked.
 Str* make_ascii(VM& vm, std::string_view ascii);
 /// From code points of any width, kept in the narrowest.
@@ -67,7 +69,6 @@ std::int64_t str_hash_slow(Str* string);
 inline std::int64_t str_hash(Str* string) {
   return string->hash != 0 ? static_cast<std::int64_t>(string->hash) : str_hash_slow(string);
 }
-bool str_equal_slow(const Str* left, const Str* right);
 inline bool str_equal(const Str* left, const Str* right) {
   return left == right || (left->length == right->length && left->width == right->width &&
                            std::memcmp(left->data.data(), right->data.data(), str_bytes(left)) == 0);
@@ -78,6 +79,8 @@ int str_compare(const Str* left, const Str* right);
 Word str_concat(VM* vm, Word left, Word right);
 /// The string `string[index]` of one character, index in range.
 Word str_index(VM* vm, Word string, std::int64_t index);
+/// string[index], string[slice]: IndexError and TypeError as CPython's.
+Word str_get_item(VM* vm, Word string, Word index);
 Word str_slice(VM& vm, Str* string, std::int64_t start, std::int64_t stop, std::int64_t step,
                std::int64_t count);
 Word str_repeat(VM& vm, Str* string, std::int64_t times);
@@ -90,11 +93,13 @@ bool str_contains(const Str* string, const Str* needle);
 Word str_join(VM* vm, Word separator, Word items);
 /// string.split(separator, limit); separator null: white space.
 Word str_split(VM& vm, Str* string, Str* separator, std::int64_t limit);
+Word str_rsplit(VM& vm, Str* string, Str* separator, std::int64_t limit);
+Word str_split_lines(VM& vm, Str* string, bool keep_ends);
 Word str_replace(VM& vm, Str* string, Str* from, Str* to, std::int64_t limit);
 /// repr() of text: in quotes, with escapes.
 Str* str_repr(VM& vm, const Str* string);
-/// As repr(), everything that is not ASCII escaped.
-Str* str_ascii_repr(VM& vm, Str* string);
+/// A repr made ASCII: what is not is escaped.
+Word escape_non_ascii(VM& vm, Str* text);
 /// Is `string` an identifier?
 bool str_is_identifier(const Str* string);
 
@@ -132,6 +137,8 @@ template <> inline constexpr Effects effects_of<&py::str_concat> = {
     .name = "str_concat", .allocates = true, .may_raise = true};
 template <> inline constexpr Effects effects_of<&py::str_index> = {
     .name = "str_index", .allocates = true, .may_raise = true};
+template <> inline constexpr Effects effects_of<&py::str_get_item> = {
+    .name = "str_get_item", .allocates = true, .may_raise = true, .runs_python = true};
 template <> inline constexpr Effects effects_of<&py::str_join> = {
     .name = "str_join", .reads = true, .writes = true, .allocates = true, .may_raise = true,
     .runs_python = true};

@@ -167,7 +167,7 @@ Word repr_method(VM& vm, const Word* a, std::uint64_t, Word) {
   const ComplexValue z = value_of(a[0]);
   return text_result(vm, complex_repr(z.real, z.imag));
 }
-Word format(VM& vm, const Word* a, std::uint64_t, Word) { return format_builtin(vm, unwrap(a[0]), a[1]); }
+Word format(VM& vm, const Word* a, std::uint64_t, Word) { return format_builtin(vm, a[0], a[1]); }
 Word getnewargs(VM& vm, const Word* a, std::uint64_t, Word) {
   const ComplexValue z = value_of(a[0]);
   const Word parts[] = {box_float(z.real, &vm), box_float(z.imag, &vm)};

@@ -94,7 +94,7 @@ Word float_repr_method(VM& vm, const Word* a, std::uint64_t, Word) {
   return str_word(make_ascii(vm, float_repr(self_of(a))));
 }
 Word float_format(VM& vm, const Word* a, std::uint64_t, Word) {
-  return format_builtin(vm, unwrap(a[0]), a[1]);
+  return format_builtin(vm, a[0], a[1]);
 }
 Word float_trunc(VM& vm, const Word* a, std::uint64_t, Word) { return float_to_int(vm, self_of(a)); }
 Word float_floor(VM& vm, const Word* a, std::uint64_t, Word) {

@@ -138,7 +138,7 @@ Word int_float(VM& vm, const Word* a, std::uint64_t, Word) {
   return value ? box_float(*value, &vm) : null;
 }
 Word int_format(VM& vm, const Word* a, std::uint64_t, Word) {
-  return format_builtin(vm, self_of(a), a[1]);
+  return format_builtin(vm, a[0], a[1]);
 }
 
 Word int_round(VM& vm, const Word* a, std::uint64_t count, Word) {

@@ -32,18 +32,6 @@ void copy_units(To* to, std::span<const From> from) {
   else std::copy(from.begin(), from.end(), to);
 }
 
-/// Copies `from` to `to` at `position`; `to` is at least as wide.
-void copy_into(Str* to, std::uint64_t position, const Str* from) {
-  if (to->width == from->width) {
-    std::memcpy(to->data.data() + position * to->width, from->data.data(), str_bytes(from));
-    return;
-  }
-  with_units(from, [&](auto span) {
-    if (to->width == 2) copy_units(data_of<std::uint16_t>(to) + position, span);
-    else copy_units(data_of<std::uint32_t>(to) + position, span);
-  });
-}
-
 /// The one empty string, or one of those of one Latin-1 character, once the VM has them.
 Str* shared_string(VM& vm, std::size_t length, std::uint32_t character) {
   if (length > 1 || character > 0xff || gc::is_null(vm.empty_string)) return nullptr;
@@ -77,6 +65,17 @@ std::uint64_t word_at(const std::uint8_t* bytes) {
 }
 
 }  // namespace
+
+void copy_code_points(Str* to, std::uint64_t position, const Str* from) {
+  if (to->width == from->width) {
+    std::memcpy(to->data.data() + position * to->width, from->data.data(), str_bytes(from));
+    return;
+  }
+  with_units(from, [&](auto span) {
+    if (to->width == 2) copy_units(data_of<std::uint16_t>(to) + position, span);
+    else copy_units(data_of<std::uint32_t>(to) + position, span);
+  });
+}
 
 std::int64_t hash_bytes(const std::uint8_t* bytes, std::size_t count) {
   constexpr std::uint64_t first = 0xa0761d6478bd642f, second = 0xe7037ed1a0b428db;
@@ -149,8 +148,6 @@ std::int64_t str_hash_slow(Str* string) {
   return hash;
 }
 
-bool str_equal_slow(const Str* left, const Str* right) { return str_equal(left, right); }
-
 bool str_equals(const Str* left, std::string_view ascii) {
   return left->width == 1 && ascii_view(left) == ascii;
 }
@@ -179,8 +176,8 @@ Word str_concat(VM* vm, Word left, Word right) {
   Str* const both = new_str(*vm, a->length + b->length, std::max<std::uint32_t>(a->width, b->width));
   if (!both) return null;
   both->flags = a->flags & b->flags & str_ascii;
-  copy_into(both, 0, a);
-  copy_into(both, a->length, b);
+  copy_code_points(both, 0, a);
+  copy_code_points(both, a->length, b);
   return gc::reference(both);
 }
 
@@ -260,11 +257,11 @@ Word str_join(VM* vm, Word separator, Word items) {
   std::uint64_t at = 0;
   for (std::size_t i = 0; i != parts.size(); ++i) {
     if (i != 0) {
-      copy_into(joined, at, between);
+      copy_code_points(joined, at, between);
       at += between->length;
     }
     const Str* const part = str_of(parts[i]);
-    copy_into(joined, at, part);
+    copy_code_points(joined, at, part);
     at += part->length;
   }
   return gc::reference(joined);

@@ -23,16 +23,18 @@ class StrBuilder {
     if (width_ == 1) narrow_.push_back(static_cast<std::uint8_t>(code_point));
     else wide_.push_back(code_point);
   }
-  void append(const Str* string) {
+  void append(const Str* string) { append_part(string, 0, string->length); }
+  void append_part(const Str* string, std::uint64_t start, std::uint64_t stop) {
     if (string->width == 1) {
       if (!str_is_ascii(string)) bits_ |= 0x80;
-      append_latin1(units<std::uint8_t>(string));
-    } else {
-      append_part(string, 0, string->length);
+      append_latin1(units<std::uint8_t>(string).subspan(start, stop - start));
+      return;
     }
-  }
-  void append_part(const Str* string, std::uint64_t start, std::uint64_t stop) {
-    for (std::uint64_t i = start; i < stop; ++i) append(str_at(string, i));
+    if (width_ == 1) widen();
+    with_units(string, [&](auto span) {
+      const auto part = span.subspan(start, stop - start);
+      wide_.insert(wide_.end(), part.begin(), part.end());
+    });
   }
   void append_many(std::uint32_t code_point, std::uint64_t count) {
     for (std::uint64_t i = 0; i < count; ++i) append(code_point);
