@@ -73,7 +73,7 @@ bool Parser::colon_and_block(Seq<Stmt*>& body) { return accept(Colon) && block(b
 /// An `else` block, if there is one.
 bool Parser::else_block(Seq<Stmt*>& body) {
   if (!at(KwElse)) return true;
-  if (diagnosing_ && missing_block("'else' statement")) return false;
+  if (finding_mistakes_ && missing_block("'else' statement")) return false;
   ++token_;
   return forced(Colon) && block(body);
 }
@@ -91,7 +91,7 @@ Stmt* Parser::if_statement() {
   Seq<Stmt*> orelse;
   do {
     Branch branch{token_, nullptr, {}};
-    if (diagnosing_ && mistake_in_condition(at(KwIf) ? "if" : "elif")) return nullptr;
+    if (finding_mistakes_ && mistake_in_condition(at(KwIf) ? "if" : "elif")) return nullptr;
     ++token_;
     branch.test = named_expression();
     if (branch.test == nullptr || !colon_and_block(branch.body)) return nullptr;
@@ -109,7 +109,7 @@ Stmt* Parser::if_statement() {
 
 Stmt* Parser::while_statement() {
   Mark start = token_;
-  if (diagnosing_ && mistake_in_condition("while")) return nullptr;
+  if (finding_mistakes_ && mistake_in_condition("while")) return nullptr;
   ++token_;
   Expr* test = named_expression();
   Seq<Stmt*> body;
@@ -119,7 +119,7 @@ Stmt* Parser::while_statement() {
 }
 
 Stmt* Parser::for_statement(Mark start, bool is_async) {
-  if (diagnosing_ && mistake_in_for()) return nullptr;
+  if (finding_mistakes_ && mistake_in_for()) return nullptr;
   Mark keyword = token_++;
   Expr* target = star_targets();
   if (target == nullptr || !accept(KwIn)) return mistaken_for_target(keyword);
@@ -135,7 +135,7 @@ Stmt* Parser::for_statement(Mark start, bool is_async) {
 
 /// `with (` may open a list of items or the first item's expression; the list is tried first.
 Stmt* Parser::with_statement(Mark start, bool is_async) {
-  if (diagnosing_ && missing_with_block()) return nullptr;
+  if (finding_mistakes_ && missing_with_block()) return nullptr;
   Mark keyword = token_++;
   Mark first = token_;
   Gather<WithItem*> items(scratch_);
@@ -198,7 +198,7 @@ WithItem* Parser::with_item() {
 
 Stmt* Parser::try_statement() {
   Mark start = token_;
-  if (diagnosing_ && mistake_in_try()) return nullptr;
+  if (finding_mistakes_ && mistake_in_try()) return nullptr;
   ++token_;
   Seq<Stmt*> body;
   Seq<Stmt*> orelse;
@@ -226,7 +226,7 @@ Stmt* Parser::try_statement() {
 }
 
 ExceptHandler* Parser::except_handler(bool starred) {
-  if (diagnosing_ && missing_except_block(starred)) return nullptr;
+  if (finding_mistakes_ && missing_except_block(starred)) return nullptr;
   Mark start = token_++;
   if (ExceptHandler* handler = except_handler_rest(start, starred)) return handler;
   if (diagnosing_) mistake_in_except(start);
@@ -247,7 +247,7 @@ ExceptHandler* Parser::except_handler_rest(Mark start, bool starred) {
 }
 
 bool Parser::finally_block(Seq<Stmt*>& body) {
-  if (diagnosing_ && missing_block("'finally' statement")) return false;
+  if (finding_mistakes_ && missing_block("'finally' statement")) return false;
   ++token_;
   return forced(Colon) && block(body);
 }
@@ -270,7 +270,7 @@ Stmt* Parser::decorated() {
 
 /// The current token is `def`; `start` is it, or `async` before it.
 Stmt* Parser::function_definition(Mark start, bool is_async, Seq<Expr*> decorators) {
-  if (diagnosing_ && missing_function_block()) return nullptr;
+  if (finding_mistakes_ && missing_function_block()) return nullptr;
   ++token_;
   Identifier name = accept_name();
   if (name.data() == nullptr || !forced(LeftParen)) return nullptr;
@@ -293,7 +293,7 @@ Stmt* Parser::function_definition(Mark start, bool is_async, Seq<Expr*> decorato
 }
 
 Stmt* Parser::class_definition(Seq<Expr*> decorators) {
-  if (diagnosing_ && mistake_in_class()) return nullptr;
+  if (finding_mistakes_ && mistake_in_class()) return nullptr;
   Mark start = token_++;
   Identifier name = accept_name();
   if (name.data() == nullptr) return nullptr;

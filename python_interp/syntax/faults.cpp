@@ -123,14 +123,14 @@ void Parser::report(const Fault& fault) {
     failure_ = *inner_failure_;
     return;
   }
-  Fault shifted = fault;
-  if (goal_ == Goal::FString) {
-    shifted.message = "f-string: " + shifted.message;
-    shifted.pos.col_offset -= origin_.col_offset;
-    shifted.pos.end_col_offset -= origin_.col_offset;
-  }
-  int line = fault.pos.lineno - origin_.lineno + 1;
-  failure_ = locate(shifted, filename_, line_of(text_, line));
+  std::string_view line = line_of(text_, fault.pos.lineno - origin_.lineno + 1);
+  failure_ = locate(fault, filename_, line);
+  if (goal_ != Goal::FString) return;
+  bool is_of_tokenizer = token_fault_outranks_ && fault.message == token_fault_->message;
+  if (!is_of_tokenizer) failure_.message.insert(0, "f-string: ");
+  // CPython counts bytes here, and from where the first line of the expression would start
+  failure_.offset = fault.pos.col_offset + 1 - origin_.col_offset;
+  failure_.end_offset = fault.pos.end_col_offset + 1 - origin_.col_offset;
 }
 
 }  // namespace py::syntax

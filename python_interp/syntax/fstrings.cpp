@@ -28,7 +28,7 @@ Expr* FStringParser::parse() {
   for (const Token* token = first_; token != last_; ++token) {
     if (!add_token(pieces, *token)) return nullptr;
   }
-  return joined(pieces);
+  return joined(pieces, pos_);
 }
 
 bool FStringParser::add_token(Pieces& pieces, const Token& token) {
@@ -97,16 +97,16 @@ bool FStringParser::add_text(Pieces& pieces, std::string_view body) {
   return true;
 }
 
-void FStringParser::flush_text(Pieces& pieces) {
+void FStringParser::flush_text(Pieces& pieces, const Position& pos) {
   if (pieces.text.empty()) return;
   ConstantValue value{.kind = ConstantKind::Str, .text = parser_.arena_.copy_text(pieces.text)};
-  pieces.values.add(parser_.make<Constant>(pos_, value, kind_));
+  pieces.values.add(parser_.make<Constant>(pos, value, kind_));
   pieces.text.clear();
 }
 
-Expr* FStringParser::joined(Pieces& pieces) {
-  flush_text(pieces);
-  return parser_.make<JoinedStr>(pos_, pieces.values.take(parser_.arena_));
+Expr* FStringParser::joined(Pieces& pieces, const Position& pos) {
+  flush_text(pieces, pos);
+  return parser_.make<JoinedStr>(pos, pieces.values.take(parser_.arena_));
 }
 
 // ---- Fields -----------------------------------------------------------------------------------
@@ -138,7 +138,7 @@ bool FStringParser::replacement_field(Pieces& pieces, int nesting) {
   if (cursor_ >= end_ || *cursor_ != '}') return fail("f-string: expecting '}'");
   ++cursor_;
   if (shows_source && spec == nullptr && converted == -1) converted = 'r';
-  flush_text(pieces);
+  flush_text(pieces, pos_);
   pieces.values.add(parser_.make<FormattedValue>(pos_, value, converted, spec));
   return true;
 }
@@ -151,9 +151,10 @@ bool FStringParser::conversion(int& result) {
   return fail("f-string: invalid conversion character: expected 's', 'r', or 'a'");
 }
 
+/// Its position is that of its string token, while everything else has that of all of them.
 Expr* FStringParser::format_spec(int nesting) {
   Pieces pieces{Gather<Expr*>(parser_.scratch_), {}};
-  return add_formatted(pieces, nesting) ? joined(pieces) : nullptr;
+  return add_formatted(pieces, nesting) ? joined(pieces, token_->pos) : nullptr;
 }
 
 /// Moves the cursor behind the expression: to `!`, `:`, `=` or `}` outside of brackets and strings.

@@ -30,8 +30,8 @@ class FStringParser {
   bool add_formatted(Pieces& pieces, int nesting);
   bool add_literal(Pieces& pieces, int nesting);
   bool add_text(Pieces& pieces, std::string_view body);
-  void flush_text(Pieces& pieces);
-  Expr* joined(Pieces& pieces);
+  void flush_text(Pieces& pieces, const Position& pos);
+  Expr* joined(Pieces& pieces, const Position& pos);
 
   bool replacement_field(Pieces& pieces, int nesting);
   bool find_expression_end();

@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "python_interp/syntax/ast.hpp"
+#include "python_interp/syntax/expression_names.hpp"
 #include "python_interp/syntax/parser.hpp"
 #include "python_interp/syntax/tokens.hpp"
 
@@ -238,6 +239,7 @@ class Parser {
   Stmt* assignment(Mark start, Expr* value);
   Stmt* annotated_assignment(Mark start, Expr* target);
   Stmt* augmented_assignment(Mark start, Expr* target);
+  bool is_augmented_assignment() const;
   Expr* yield_or_star_expressions();
   Stmt* return_statement();
   Stmt* raise_statement();
@@ -398,38 +400,114 @@ class Parser {
   std::string_view string_kind(const Token& first);
   bool literal_value(const Token& token, std::string_view& value);
 
-  // ---- the second pass (diagnosis_*.cpp). What is called `diagnosed` takes the place of a rule; what
-  // is called a mistake, mistaken or missing is true when it has raised a fault, and else has not moved.
+  // ---- the second pass (diagnosis_*.cpp). What is called `diagnosed` takes the place of a rule. What
+  // returns bool is true when it has raised a fault, and else has not moved. What returns nothing may
+  // have raised, and may have moved.
+  bool raises(auto&& attempt) {
+    Mark start = token_;
+    attempt();
+    reset(start);
+    return fault_.has_value();
+  }
+  /// Does `attempt` match? The current token stays.
+  bool matches(auto&& attempt) {
+    Mark start = token_;
+    bool matched = static_cast<bool>(attempt());
+    reset(start);
+    return matched && !fault_;
+  }
+
   Stmt* diagnosed_simple_statement();
-  bool missing_block(std::string_view what);
-  bool mistake_in_condition(std::string_view keyword);
+  Stmt* diagnosed_assignment();
+  Stmt* diagnosed_plain_assignment();
+  void skip_targets(Gather<Expr*>* into);
+  bool raise_invalid_target(const Expr* target, TargetUse use);
+  void mistaken_del_target();
+  void mistake_in_assignment();
+  void annotated_sequence();
+  void annotated_tuple();
+  void annotated_value();
+  void mistaken_target();
+  void assigned_yield();
+  void mistaken_augmented_target();
+
+  void incomplete_header(const std::string& what, int lineno);
+  void absent_block(const std::string& what, int lineno);
+  bool missing_block(const std::string& what);
+  bool mistake_in_condition(const std::string& keyword);
   bool mistake_in_for();
   std::nullptr_t mistaken_for_target(Mark keyword);
+  bool skip_with_items(bool parenthesised);
   bool missing_with_block();
   std::nullptr_t missing_with_colon(Mark keyword);
   bool mistaken_with_target(Mark item);
   bool mistake_in_try();
+  void mixed_handlers(bool starred);
   bool missing_except_block(bool starred);
   bool mistake_in_except(Mark start);
   bool missing_function_block();
   bool mistake_in_class();
-  bool mistake_in_parameters(ParameterStyle style);
-  bool mistake_in_star_parameters(ParameterStyle style);
-  bool mistake_in_double_star_parameter(ParameterStyle style);
-  bool mistake_in_default();
   bool mistake_in_match(Mark start);
   bool mistake_in_case();
   bool mistaken_pattern_target();
-  bool mistake_in_class_pattern(Mark positional);
-  Expr* diagnosed_named_expression();
+  bool mistake_in_class_pattern();
+
+  /// Whether a parameter has a default value.
+  enum class Default : std::uint8_t { Absent, Present, Any };
+  Arg* listed_parameter(ParameterStyle style, Default expected);
+  int skip_parameters(ParameterStyle style, Default expected);
+  bool skip_positional_only(ParameterStyle style, bool with_default);
+  bool skip_any_positional_only(ParameterStyle style);
+  bool mistake_in_parameters(ParameterStyle style);
+  void missing_default(ParameterStyle style);
+  void parenthesised_parameters(ParameterStyle style);
+  void slash_without_parameters();
+  void second_slash(ParameterStyle style);
+  void slash_after_star(ParameterStyle style);
+  void star_right_after_slash(ParameterStyle style);
+  bool mistake_in_default();
+  bool mistake_in_star_parameters(ParameterStyle style);
+  bool mistake_in_double_star_parameter(ParameterStyle style);
+
   bool mistake_in_expression();
+  void forgotten_comma();
+  Expr* expression_without_mistakes();
+  void missing_else();
+  void legacy_statement();
+  Expr* diagnosed_named_expression();
+  bool mistake_in_named_expression();
+  void mistaken_walrus_target();
+  void name_equals_value();
+  void value_equals_value();
+  template <class... Alternatives>
+  Expr* first_of(Alternatives... alternatives);
   Expr* diagnosed_parenthesised();
-  Expr* diagnosed_list_display();
-  Expr* diagnosed_brace_display();
+  Expr* diagnosed_tuple();
+  Expr* diagnosed_group();
+  void mistake_in_group();
   Expr* diagnosed_generator();
-  bool diagnosed_arguments(Gather<Argument>& into);
-  bool mistake_in_keyword_argument();
+  bool mistake_in_comprehension();
+  Expr* diagnosed_list_display();
+  Expr* diagnosed_list();
+  Expr* diagnosed_list_comprehension();
+  Expr* diagnosed_brace_display();
+  Expr* diagnosed_dict();
+  bool key_values(Gather<KeyValue>& items);
+  void mistake_in_dict();
+  void starred_dict_value();
+  void missing_dict_value();
+  Expr* diagnosed_set();
+  Expr* diagnosed_dict_comprehension();
+  Expr* diagnosed_set_comprehension();
   Expr* diagnosed_slice();
+  bool diagnosed_arguments(Gather<Argument>& into);
+  void star_after_double_star();
+  void bare_generator_first();
+  void keyword_of_generator();
+  void bare_generator_last();
+  void bare_generator_later();
+  void arguments_out_of_order();
+  bool mistake_in_keyword_argument();
 
   Arena& arena_;
   std::string_view text_;
@@ -437,7 +515,8 @@ class Parser {
   const ParseOptions& options_;
   TextOrigin origin_;
   Goal goal_;
-  bool diagnosing_ = false;
+  bool diagnosing_ = false;        // this is the second pass
+  bool finding_mistakes_ = false;  // and the rules about mistakes are on
   int depth_ = 0;
   const Token* token_ = nullptr;     // the current one
   const Token* furthest_ = nullptr;  // the furthest one looked at

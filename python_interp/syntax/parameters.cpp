@@ -15,7 +15,7 @@ TokenKind end_of(ParameterStyle style) {
 }  // namespace
 
 Arguments* Parser::parameters(ParameterStyle style) {
-  if (diagnosing_ && mistake_in_parameters(style)) return nullptr;
+  if (finding_mistakes_ && mistake_in_parameters(style)) return nullptr;
   auto* result = arena_.make<Arguments>();
   Gather<Parameter> positional(scratch_);
   std::size_t before_slash = 0;
@@ -65,7 +65,7 @@ bool Parser::positional_parameters(ParameterStyle style, Gather<Parameter>& into
 
 /// `*args`, or `*` alone, with what may only be given by name, and `**kwargs`.
 bool Parser::star_parameters(ParameterStyle style, Arguments& result, Gather<Parameter>& into) {
-  if (diagnosing_ && mistake_in_star_parameters(style)) return false;
+  if (finding_mistakes_ && mistake_in_star_parameters(style)) return false;
   bool more = true;
   if (accept(Star)) {
     if (!at(Comma)) {
@@ -82,7 +82,7 @@ bool Parser::star_parameters(ParameterStyle style, Arguments& result, Gather<Par
     if (result.vararg == nullptr && into.empty()) return false;
   }
   if (!at(DoubleStar)) return true;
-  if (!more || (diagnosing_ && mistake_in_double_star_parameter(style))) return false;
+  if (!more || (finding_mistakes_ && mistake_in_double_star_parameter(style))) return false;
   ++token_;
   result.kwarg = parameter(style);
   accept(Comma);
@@ -93,7 +93,7 @@ bool Parser::parameter_with_default(ParameterStyle style, Parameter& result) {
   result = {parameter(style), nullptr};
   if (result.arg == nullptr) return false;
   if (!at(Equal)) return true;
-  if (diagnosing_ && mistake_in_default()) return false;
+  if (finding_mistakes_ && mistake_in_default()) return false;
   ++token_;
   result.value = expression();
   return result.value != nullptr;

@@ -73,7 +73,7 @@ void* Parser::run(auto&& goal) {
   }
   Mark stopped = furthest_;
   if (!fault_) {
-    diagnosing_ = true;
+    diagnosing_ = finding_mistakes_ = true;
     depth_ = 0;
     token_ = tokens_.data() + 1;
     goal();

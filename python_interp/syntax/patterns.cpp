@@ -40,7 +40,7 @@ Expr* Parser::subject() {
 }
 
 MatchCase* Parser::case_block() {
-  if (diagnosing_ && mistake_in_case()) return nullptr;
+  if (finding_mistakes_ && mistake_in_case()) return nullptr;
   ++token_;
   Pattern* matched = patterns();
   if (matched == nullptr) return nullptr;
@@ -107,7 +107,7 @@ Pattern* Parser::pattern() {
   Nested nested(*this, 10);
   Pattern* inner = or_pattern();
   if (inner == nullptr || !accept(KwAs)) return inner;
-  if (diagnosing_ && mistaken_pattern_target()) return nullptr;
+  if (finding_mistakes_ && mistaken_pattern_target()) return nullptr;
   Identifier name;
   if (!capture_target(name)) return nullptr;
   return make<MatchAs>(from(start), inner, name);
@@ -293,13 +293,12 @@ Pattern* Parser::class_pattern(Mark start, Expr* cls) {
   bool keywords_only = false;
   while (!at(RightParen)) {
     NamedPattern item{};
-    Mark mark = token_;
     if (at(Word) && next_is(Equal)) {
       keywords_only = true;
       item.name = accept_name();
       ++token_;
     } else if (keywords_only) {
-      if (diagnosing_) mistake_in_class_pattern(mark);
+      if (diagnosing_) mistake_in_class_pattern();
       return nullptr;
     }
     item.pattern = pattern();

@@ -305,7 +305,7 @@ bool Parser::argument(Phase& phase, Argument& item) {
   item = {};
   if (phase == Phase::Positional && positional_argument(item)) return true;
   reset(start);
-  if (diagnosing_ && mistake_in_keyword_argument()) return false;
+  if (finding_mistakes_ && mistake_in_keyword_argument()) return false;
   if (at(Word) && next_is(Equal)) {
     if (phase == Phase::Positional) phase = Phase::Keyword;
     Identifier name = accept_name();

@@ -154,7 +154,11 @@ std::expected<std::string_view, SyntaxFailure> read_source(Arena& arena, std::st
     return std::unexpected(locate(fault, filename, line_of(bytes, fault.pos.lineno)));
   };
   if (bytes.find('\0') != std::string_view::npos) {
-    return fail({FailureKind::ValueError, "source code string cannot contain null bytes", {}});
+    SyntaxFailure failure;
+    failure.kind = FailureKind::ValueError;
+    failure.message = "source code string cannot contain null bytes";
+    failure.filename = filename;
+    return std::unexpected(std::move(failure));
   }
   Encoding encoding = Encoding::Utf8;
   if (!options.is_text) {
@@ -164,7 +168,7 @@ std::expected<std::string_view, SyntaxFailure> read_source(Arena& arena, std::st
     std::string name = normalised(declared);
     Position nowhere{0, end_reported_as_minus_one, 0, end_reported_as_zero};
     if (!name.empty()) encoding = encoding_named(name);
-    if (marked && encoding != Encoding::Utf8) {
+    if (marked && !name.empty() && name != "utf-8") {
       return fail({FailureKind::SyntaxError, "encoding problem: " + name + " with BOM", nowhere});
     }
     if (encoding == Encoding::Other) {

@@ -24,7 +24,8 @@ bool Parser::statement(Gather<Stmt*>& into) {
       into.add(compound);
       return true;
     }
-    if (!diagnosing_ && !at_word("match")) return false;
+    bool may_be_simple = start->kind == Word;
+    if (!diagnosing_ && !may_be_simple) return false;
     reset(start);
   }
   return simple_statements(into);
@@ -93,6 +94,10 @@ std::optional<Operator> augmented_operator(TokenKind kind) {
 
 }  // namespace
 
+bool Parser::is_augmented_assignment() const {
+  return augmented_operator(token_->kind).has_value();
+}
+
 /// An expression, unless what follows makes it a target.
 Stmt* Parser::expression_statement() {
   Mark start = token_;
@@ -101,7 +106,7 @@ Stmt* Parser::expression_statement() {
   if (at(Newline)) return make<ExprStmt>(from(start), value);
   if (at(Equal)) return assignment(start, value);
   if (at(Colon)) return annotated_assignment(start, value);
-  if (augmented_operator(token_->kind)) return augmented_assignment(start, value);
+  if (is_augmented_assignment()) return augmented_assignment(start, value);
   return make<ExprStmt>(from(start), value);
 }
 

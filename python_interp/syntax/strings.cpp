@@ -53,7 +53,7 @@ bool Parser::literal_value(const Token& token, std::string_view& value) {
   if (literal.is_bytes) {
     for (char byte : literal.body) {
       if (static_cast<unsigned char>(byte) < 0x80) continue;
-      raise_at(token.pos, "bytes can only contain ASCII literal characters");
+      raise_here("bytes can only contain ASCII literal characters");
       return false;
     }
   }

@@ -1,7 +1,7 @@
 #!/usr/bin/python3.11
 """Compares the trees and the failures of our parser with CPython 3.11's over whole libraries.
 
-    compare_ast.py AST_DUMP [--quick] [--verbose] [FILE_OR_FOLDER ...]
+    compare_ast.py AST_DUMP [--positions] [FILE_OR_FOLDER ...]
 
 AST_DUMP is the binary built from tests/tools/ast_dump.cpp. Without paths: Debian's
 /usr/lib/python3.11 (packages libpython3.11-stdlib and libpython3.11-testsuite). A file counts as equal
@@ -14,6 +14,8 @@ import ast
 import pathlib
 import subprocess
 import sys
+import tempfile
+import unicodedata
 import warnings
 
 
@@ -46,8 +48,16 @@ def comparable(text, positions):
     return "\t".join(text.split("\t")[:3])
 
 
-def ours(binary, path):
-    result = subprocess.run([binary, "exec", str(path)], capture_output=True)
+def write_character_names(file):
+    for code_point in range(sys.maxunicode + 1):
+        name = unicodedata.name(chr(code_point), None)
+        if name is not None:
+            file.write(f"{code_point:X} {name}\n")
+    file.flush()
+
+
+def ours(binary, names, path):
+    result = subprocess.run([binary, "exec", f"--names={names}", str(path)], capture_output=True)
     if result.returncode != 0:
         return f"exit status {result.returncode}"
     return result.stdout.decode("utf-8", "surrogatepass").rstrip("\n")
@@ -68,6 +78,8 @@ def main():
     parser.add_argument("--limit", type=int, default=20, help="differences to show")
     options = parser.parse_args()
     warnings.simplefilter("ignore")
+    names = tempfile.NamedTemporaryFile("w", prefix="character-names-")
+    write_character_names(names)
     count = different = skipped = 0
     for path in python_files(options.paths):
         want = expected(path)
@@ -75,7 +87,7 @@ def main():
             skipped += 1
             continue
         count += 1
-        got = ours(options.binary, path)
+        got = ours(options.binary, names.name, path)
         if comparable(want, options.positions) != comparable(got, options.positions):
             different += 1
             if different <= options.limit:
