@@ -44,6 +44,7 @@ Word call_method(VM& vm, Word object, std::string_view name, std::span<const Wor
 Word call_special(VM& vm, Word object, Str* name, std::span<const Word> arguments);
 
 Word repr(VM* vm, Word value);                                ///< A Str.
+Word ascii_repr(VM* vm, Word value);                          ///< repr(), all but ASCII escaped.
 Word to_str(VM* vm, Word value);                              ///< str(value).
 Word format_value(VM* vm, Word value, Word specification);    ///< format(value, spec).
 std::int64_t length_of(VM* vm, Word value);                   ///< -1 on failure.

@@ -182,6 +182,11 @@ Word call_method(VM& vm, Word object, std::string_view name, std::span<const Wor
   return gc::is_null(method) ? null : call(vm, method, arguments);
 }
 
+bool is_callable(VM& vm, Word word) {
+  return is<Function>(word) || is<Builtin>(word) ||
+         find_special(&vm, word_header(&vm, word), vm.names->call)->found != Found::missing;
+}
+
 bool no_keywords(VM& vm, const char* function, Word keyword_names) {
   if (gc::is_null(keyword_names) || gc::as<Tuple>(keyword_names)->length == 0) return true;
   raise(vm, vm.exceptions.TypeError, "%s() takes no keyword arguments", function);

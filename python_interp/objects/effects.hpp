@@ -31,6 +31,7 @@ template <> inline constexpr Effects effects_of<&py::find_attribute_value> =
 template <> inline constexpr Effects effects_of<&py::get_iterator> = object_effects("get_iterator");
 template <> inline constexpr Effects effects_of<&py::iterator_next> = object_effects("iterator_next");
 template <> inline constexpr Effects effects_of<&py::repr> = object_effects("repr");
+template <> inline constexpr Effects effects_of<&py::ascii_repr> = object_effects("ascii_repr");
 template <> inline constexpr Effects effects_of<&py::to_str> = object_effects("to_str");
 template <> inline constexpr Effects effects_of<&py::format_value> = object_effects("format_value");
 template <> inline constexpr Effects effects_of<&py::length_of> = object_effects("length_of");

@@ -1,4 +1,8 @@
 // Module globals and class attributes: dicts whose values lie in cells that code can be built on.
+#include "python_interp/objects/namespaces.hpp"
+
+#include <algorithm>
+
 #include "python_interp/objects/access.hpp"
 #include "python_interp/objects/dicts.hpp"
 #include "python_interp/objects/private.hpp"
@@ -23,6 +27,13 @@ void set_global_cell(VM*, GlobalCell* cell, Word value) {
   ++cell->writes;
   if (CellAssumption* const assumption = std::exchange(cell->assumption, nullptr))
     assumption->invalidate();
+}
+
+void begin_initialising(VM& vm, Module* module) { vm.own->initialising.push_back(module); }
+void end_initialising(VM& vm, Module* module) { std::erase(vm.own->initialising, module); }
+bool is_initialising(VM& vm, Word module) {
+  return is<Module>(module) && std::ranges::find(vm.own->initialising, gc::as<Module>(module)) !=
+                                   vm.own->initialising.end();
 }
 
 void set_global(VM& vm, Dict* name_space, std::string_view name, Word value) {

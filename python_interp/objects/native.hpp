@@ -62,6 +62,9 @@ inline constexpr std::int64_t most_native_depth = 1500;
 /// The name of a value's type, for error messages.
 std::string type_name(const VM& vm, Word word);
 
+/// callable().
+bool is_callable(VM& vm, Word word);
+
 /// What a Python callable given as an option means: null and None are the same.
 inline bool is_given(Word word) { return !gc::is_null(word) && !(word == none); }
 

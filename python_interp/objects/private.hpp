@@ -80,6 +80,7 @@ struct VM::Private : gc::RootProvider {
   Word memory_error;                       ///< Made in advance.
   std::vector<Word> roots;                 ///< Whatever else has to live as long as the VM.
   std::vector<std::pair<Word, Word>> repr_running;  ///< Containers whose repr is being made.
+  std::vector<const Module*> initialising;  ///< Whose code is being run by an import.
   std::int64_t native_depth = 0;           ///< Python functions called from C++ right now.
 };
 

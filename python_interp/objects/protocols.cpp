@@ -219,6 +219,11 @@ Word repr(VM* vm, Word value) {
   return text_from(*vm, value, vm->names->repr, "__repr__");
 }
 
+Word ascii_repr(VM* vm, Word value) {
+  const Word text = repr(vm, value);
+  return gc::is_null(text) ? null : escape_non_ascii(*vm, str_of(text));
+}
+
 Word to_str(VM* vm, Word value) {
   if (is<Str>(value)) return value;
   if (is_int_word(value)) return int_repr(*vm, value);
