@@ -127,6 +127,11 @@ Word raise(VM& vm, Type* type, const char* format, ...) {
   return message ? raise_message(vm, type, gc::reference(message)) : null;
 }
 
+Word raise_with(VM& vm, Type* type, Word argument) {
+  const Word exception = call(vm, gc::reference(type), {&argument, 1});
+  return gc::is_null(exception) ? null : raise_object(vm, exception);
+}
+
 Word raise_object(VM& vm, Word exception) {
   auto* const it = gc::as<Exception>(exception);
   if (!(vm.handled == none) && !gc::is_null(vm.handled) && !(vm.handled == exception)) {
