@@ -16,12 +16,16 @@ using bytecode::Operand;
 
 namespace {
 
-bool is_implicit_return(const DraftCode& draft, std::uint32_t at) {
-  if (at + 1 >= draft.lines.size()) return false;
-  const Draft& value = draft.lines[at];
-  const Draft& leave = draft.lines[at + 1];
-  return value.op == Op::LOAD_CONST && leave.op == Op::RETURN_VALUE && value.pos.line < 0 &&
-         leave.pos.line < 0;
+/// How many lines, none of them of any source, lead from here out of the frame; 0 if they do not, or
+/// are too many to copy.
+std::uint32_t implicit_exit_length(const DraftCode& draft, std::uint32_t at) {
+  constexpr std::uint32_t longest = 6;
+  for (std::uint32_t i = 0; i < longest && at + i < draft.lines.size(); ++i) {
+    const Draft& line = draft.lines[at + i];
+    if (line.pos.line >= 0 || is_jump(line.op)) return 0;
+    if (!falls_through(line.op)) return i + 1;
+  }
+  return 0;
 }
 
 /// How control gets to each line: by falling in, by jumps, as a handler.
@@ -68,42 +72,42 @@ void thread_jumps(DraftCode& draft) {
   }
 }
 
-void copy_implicit_returns(DraftCode& draft) {
+bool copy_implicit_exits(DraftCode& draft) {
   Arrivals arrivals(draft);
-  std::vector<Draft> at_end;
   auto end = static_cast<std::uint32_t>(draft.lines.size());
-  for (std::size_t i = 0; i < end; ++i) {
-    Draft& line = draft.lines[i];
-    if (!is_jump(line.op) || line.op == Op::JUMP_BACKWARD || line.op == Op::SEND) continue;
-    std::uint32_t target = draft.labels[line.operand];
-    if (!is_implicit_return(draft, target) || arrivals.count[target] < 2) continue;
-    --arrivals.count[target];
-    draft.labels.push_back(end + static_cast<std::uint32_t>(at_end.size()));
-    line.operand = static_cast<std::uint32_t>(draft.labels.size() - 1);
-    for (std::uint32_t part : {target, target + 1}) {
-      at_end.push_back(draft.lines[part]);
-      at_end.back().pos = line.pos;
-    }
-  }
-  // A copy that only an unconditional jump reaches takes the jump's place instead.
-  std::vector<Draft> lines;
+  std::vector<Draft> lines, at_end;
   std::vector<std::uint32_t> moved(end + 1);
   for (std::uint32_t i = 0; i < end; ++i) {
     moved[i] = static_cast<std::uint32_t>(lines.size());
-    const Draft& line = draft.lines[i];
-    std::uint32_t target = is_jump(line.op) ? draft.labels[line.operand] : 0;
-    if (line.op == Op::JUMP_FORWARD && target >= end) {
-      lines.push_back(at_end[target - end]);
-      lines.push_back(at_end[target - end + 1]);
-    } else {
+    Draft line = draft.lines[i];
+    bool forward = is_jump(line.op) && line.op != Op::JUMP_BACKWARD && line.op != Op::SEND;
+    std::uint32_t target = forward ? draft.labels[line.operand] : 0;
+    std::uint32_t length = forward ? implicit_exit_length(draft, target) : 0;
+    if (length == 0 || arrivals.count[target] < 2) {
       lines.push_back(line);
+      continue;
+    }
+    // An unconditional jump is replaced by its copy, a conditional one goes to the end of the code.
+    --arrivals.count[target];
+    bool replaced = line.op == Op::JUMP_FORWARD;
+    std::vector<Draft>& place = replaced ? lines : at_end;
+    if (!replaced) {
+      line.operand = static_cast<std::uint32_t>(draft.labels.size());
+      draft.labels.push_back(end + static_cast<std::uint32_t>(at_end.size()));
+      lines.push_back(line);
+    }
+    for (std::uint32_t part = target; part < target + length; ++part) {
+      place.push_back(draft.lines[part]);
+      place.back().pos = line.pos;
     }
   }
   moved[end] = static_cast<std::uint32_t>(lines.size());
   for (std::uint32_t& place : draft.labels)
     if (place != not_bound) place = place < end ? moved[place] : moved[end] + (place - end);
   lines.insert(lines.end(), at_end.begin(), at_end.end());
+  bool changed = lines.size() != draft.lines.size();
   draft.lines = std::move(lines);
+  return changed;
 }
 
 namespace {
@@ -141,17 +145,17 @@ void keep_only(DraftCode& draft, const std::vector<bool>& kept) {
     if (place != not_bound) place = moved[place];
 }
 
-/// Does another instruction, executed right before or right after, show the NOP's line?
-bool is_useless_nop(const DraftCode& draft, const std::vector<bool>& targets, std::size_t at) {
+/// Does another instruction, executed right before (null if that is not known) or right after, show
+/// the NOP's line? A later one without position is given the NOP's.
+bool is_useless_nop(DraftCode& draft, const std::vector<bool>& targets, std::size_t at,
+                    const Draft* before) {
   const Draft& nop = draft.lines[at];
   if (nop.op != Op::NOP) return false;
   if (nop.pos.line < 0) return true;
-  if (at + 1 < draft.lines.size() && draft.lines[at + 1].pos.line == nop.pos.line) return true;
-  if (at + 1 < draft.lines.size() && draft.lines[at + 1].pos.line < 0 && !targets[at + 1]) {
-    return false;
-  }
-  return at > 0 && !targets[at] && falls_through(draft.lines[at - 1].op) &&
-         draft.lines[at - 1].pos.line == nop.pos.line;
+  if (before != nullptr && before->pos.line == nop.pos.line) return true;
+  Draft& next = draft.lines[at + 1];
+  if (next.pos.line < 0 && !targets[at + 1]) next.pos = nop.pos;
+  return next.pos.line == nop.pos.line;
 }
 
 }  // namespace
@@ -168,8 +172,12 @@ void drop_useless_lines(DraftCode& draft) {
       targets[draft.labels[line.operand]] = true;
   }
   std::vector<bool> kept(draft.lines.size(), true);
-  for (std::size_t i = 0; i < draft.lines.size(); ++i)
-    kept[i] = !is_useless_nop(draft, targets, i);
+  const Draft* before = nullptr;
+  for (std::size_t i = 0; i < draft.lines.size(); ++i) {
+    if (targets[i]) before = nullptr;
+    kept[i] = !is_useless_nop(draft, targets, i, before);
+    if (kept[i]) before = falls_through(draft.lines[i].op) ? &draft.lines[i] : nullptr;
+  }
   keep_only(draft, kept);
 }
 
@@ -229,7 +237,8 @@ void encode_lines(const DraftCode& draft, CodeUnit& code) {
 
 void assemble(DraftCode draft, CodeUnit& code) {
   thread_jumps(draft);
-  copy_implicit_returns(draft);
+  // A copy that takes a jump's place may complete another exit.
+  if (copy_implicit_exits(draft)) copy_implicit_exits(draft);
   drop_useless_lines(draft);
   spread_positions(draft);
   check_uncertain_reads(draft, static_cast<std::uint32_t>(code.varnames.size()),

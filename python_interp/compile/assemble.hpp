@@ -14,9 +14,9 @@ void assemble(DraftCode draft, bytecode::CodeUnit& code);
 /// Lets jumps to unconditional jumps go to the end of the chain.
 void thread_jumps(DraftCode& draft);
 
-/// Gives every way to an implicit `return None` a copy of its own, which then has the line that
-/// control came from; an unconditional jump is replaced by the copy.
-void copy_implicit_returns(DraftCode& draft);
+/// Gives every way to a short exit that no source spells, such as the implicit `return None`, a copy
+/// of its own, which then has the line that control came from. Says whether there were any.
+bool copy_implicit_exits(DraftCode& draft);
 
 /// Drops lines that control does not reach, jumps to the next line, and NOPs whose line another
 /// instruction shows as well.

@@ -65,10 +65,7 @@ void Compiler::comprehension(const Node* node) {
 
   const Comprehension* outermost = node->generators[0];
   iterated(outermost->iter);
-  SourceRange outer = out().position();
-  at(outermost->iter->pos);
   emit(outermost->is_async != 0 ? Op::GET_AITER : Op::GET_ITER);
-  out().set_position(outer);
   emit(Op::CALL, 1);
   if (is_async) emit_await(0);
 }
@@ -102,10 +99,7 @@ void Compiler::comprehension_loop(const ComprehensionParts& parts, std::size_t l
       return;
     }
     iterated(part->iter);
-    SourceRange outer = out().position();
-    at(part->iter->pos);
     emit(Op::GET_ITER);
-    out().set_position(outer);
   } else {
     emit(Op::LOAD_FAST, 0);
   }
@@ -156,25 +150,18 @@ void Compiler::comprehension_inside(const ComprehensionParts& parts, std::size_t
 }
 
 void Compiler::comprehension_element(const ComprehensionParts& parts, std::uint32_t depth) {
-  SourceRange outer = out().position();
   expression(parts.element);
-  const Position& pos = parts.element->pos;
-  at(pos);
   switch (parts.kind) {
     case ComprehensionKind::list: emit(Op::LIST_APPEND, depth + 1); break;
     case ComprehensionKind::set: emit(Op::SET_ADD, depth + 1); break;
-    case ComprehensionKind::dict: {
+    case ComprehensionKind::dict:
       expression(parts.value);
-      const Position& end = parts.value->pos;
-      at({pos.lineno, pos.col_offset, end.end_lineno, end.end_col_offset});
       emit(Op::MAP_ADD, depth + 1);
       break;
-    }
     default:
       emit_yield();
       emit(Op::POP_TOP);
   }
-  out().set_position(outer);
 }
 
 }  // namespace py::compile

@@ -16,8 +16,7 @@ void Compiler::if_statement(const If* node) {
   jump_if(node->test, next, false);
   body(node->body);
   if (!node->orelse.empty()) {
-    out().set_no_position();
-    out().jump_to(end);
+    out().jump_to_without_position(end);
     out().bind(next);
     body(node->orelse);
   }
@@ -30,8 +29,8 @@ void Compiler::jump_if(Expr* condition, Label target, bool when) {
     SourceRange outer = out().position();
     at(condition->pos);
     emit(Op::NOP);
-    if (is_true(*known) == when) out().jump_to(target);
     out().set_position(outer);
+    if (is_true(*known) == when) out().jump_to(target);
     return;
   }
   if (const auto* node = as<UnaryOp>(condition))
@@ -42,18 +41,14 @@ void Compiler::jump_if(Expr* condition, Label target, bool when) {
     Label otherwise = out().label(), end = out().label();
     jump_if(node->test, otherwise, false);
     jump_if(node->body, target, when);
-    out().set_no_position();
-    out().jump_to(end);
+    out().jump_to_without_position(end);
     out().bind(otherwise);
     jump_if(node->orelse, target, when);
     out().bind(end);
     return;
   }
   expression(condition);
-  SourceRange outer = out().position();
-  at(condition->pos);
   out().jump(when ? Op::POP_JUMP_IF_TRUE : Op::POP_JUMP_IF_FALSE, target);
-  out().set_position(outer);
 }
 
 /// All operands but the last decide early: `and` when one is false, `or` when one is true.
@@ -66,13 +61,10 @@ void Compiler::jump_if_bool_op(const BoolOp* node, Label target, bool when) {
   out().bind(end);
 }
 
+/// What follows keeps the comparison's position, as in CPython: a false assertion points at it.
 void Compiler::jump_if_comparison(const Compare* node, Label target, bool when) {
   suspect_comparison(node);
-  SourceRange outer = out().position();
-  auto jump = [&](Op op, Label to) {
-    at(node->pos);
-    out().jump(op, to);
-  };
+  at(node->pos);
   Op final_jump = when ? Op::POP_JUMP_IF_TRUE : Op::POP_JUMP_IF_FALSE;
   expression(node->left);
   if (node->ops.size() == 1) {
@@ -80,31 +72,28 @@ void Compiler::jump_if_comparison(const Compare* node, Label target, bool when) 
     const auto* right = as<ConstantExpr>(node->comparators[0]);
     if ((is || node->ops[0] == CmpOperator::IsNot) && right != nullptr &&
         right->value.kind == ConstantKind::None) {
-      jump(is == when ? Op::POP_JUMP_IF_NONE : Op::POP_JUMP_IF_NOT_NONE, target);
+      out().jump(is == when ? Op::POP_JUMP_IF_NONE : Op::POP_JUMP_IF_NOT_NONE, target);
     } else {
       last_comparand(node);
-      jump(final_jump, target);
+      out().jump(final_jump, target);
     }
-    out().set_position(outer);
     return;
   }
   Label cleanup = out().label(), end = out().label();
   for (std::size_t i = 0; i + 1 < node->ops.size(); ++i) {
     expression(node->comparators[i]);
-    at(node->pos);
     emit(Op::SWAP, 2);
     emit(Op::COPY, 2);
     comparison_op(node->ops[i]);
-    jump(Op::POP_JUMP_IF_FALSE, cleanup);
+    out().jump(Op::POP_JUMP_IF_FALSE, cleanup);
   }
   last_comparand(node);
-  jump(final_jump, target);
+  out().jump(final_jump, target);
   out().jump_to(end);
   out().bind(cleanup);
   emit(Op::POP_TOP);
   if (!when) out().jump_to(target);
   out().bind(end);
-  out().set_position(outer);
 }
 
 void Compiler::keep_if(Expr* value, Label target, bool when) {
@@ -148,8 +137,7 @@ void Compiler::while_statement(const While* node) {
   push_block({.kind = BlockKind::while_loop, .start = header, .exit = end}, node->pos);
   if (!endless) jump_if(node->test, anchor, false);
   body(node->body);
-  out().set_no_position();
-  out().jump_to(header);
+  out().jump_to_without_position(header);
   pop_block();
   out().bind(anchor);
   body(node->orelse);
@@ -176,7 +164,6 @@ void Compiler::iterated(Expr* expr) {
 void Compiler::for_statement(const For* node) {
   Label exhausted = out().label(), end = out().label();
   iterated(node->iter);
-  at(node->iter->pos);
   emit(Op::GET_ITER);
   Label header = out().bind_here();
   push_block({.kind = BlockKind::for_loop, .start = header, .exit = end}, node->pos);
@@ -196,7 +183,6 @@ void Compiler::async_for_statement(const AsyncFor* node) {
     fail(node->pos, "'async for' outside async function");
   Label exhausted = out().label(), end = out().label();
   iterated(node->iter);
-  at(node->iter->pos);
   emit(Op::GET_AITER);
   Label header = out().bind_here();
   push_block({.kind = BlockKind::for_loop, .start = header, .exit = end}, node->pos);

@@ -7,6 +7,7 @@
 #pragma once
 
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "python_interp/bytecode/code.hpp"
@@ -64,6 +65,12 @@ class Emitter {
   void jump(Op op, Label target);
   /// An unconditional jump, forward or back to where `target` is bound.
   void jump_to(Label target);
+  /// The same, belonging to no source: it takes the line that control comes from.
+  void jump_to_without_position(Label target) {
+    SourceRange position = std::exchange(position_, {});
+    jump_to(target);
+    position_ = position;
+  }
 
   bool reachable() const { return reachable_; }
   std::uint32_t depth() const { return depth_; }

@@ -12,7 +12,6 @@ using namespace py::syntax;
 
 /// index, exception -> nothing: the end of a handler that was itself left by an exception.
 void Compiler::restore_and_reraise() {
-  out().set_no_position();
   emit(Op::COPY, 3);
   emit(Op::POP_EXCEPT);
   emit(Op::RERAISE, 1);
@@ -52,10 +51,8 @@ void Compiler::try_finally(const Node* node, Inner&& inner) {
   inner();
   pop_block();
   out().set_handler(outside);
-  out().set_no_position();
   body(node->finalbody);
-  out().set_no_position();
-  out().jump_to(end);
+  out().jump_to_without_position(end);
 
   out().bind(handler);
   out().protect(cleanup, out().depth(), true);
@@ -82,8 +79,7 @@ void Compiler::try_except(const Try* node) {
   pop_block();
   out().set_handler(outside);
   body(node->orelse);
-  out().set_no_position();
-  out().jump_to(end);
+  out().jump_to_without_position(end);
   out().bind(handler);
   except_clauses(node->handlers, outside, end);
   out().bind(end);
@@ -164,8 +160,7 @@ void Compiler::try_star_except(const TryStar* node) {
   body(node->body);
   pop_block();
   out().set_handler(outside);
-  out().set_no_position();
-  out().jump_to(otherwise);
+  out().jump_to_without_position(otherwise);
 
   out().bind(handler);
   out().protect(cleanup, out().depth(), true);
@@ -244,7 +239,6 @@ void Compiler::with_statement(const Node* node, std::size_t item, bool is_async)
   Label end = out().label();
   const WithItem* manager = node->items[item];
   expression(manager->context_expr);
-  at(manager->context_expr->pos);
   emit(is_async ? Op::BEFORE_ASYNC_WITH : Op::BEFORE_WITH);
   if (is_async) emit_await(1);
 
@@ -282,6 +276,7 @@ void Compiler::with_statement(const Node* node, std::size_t item, bool is_async)
   emit(Op::POP_TOP);
   out().jump_to(end);
   out().bind(cleanup);
+  out().set_no_position();
   restore_and_reraise();
   out().bind(end);
 }

@@ -76,6 +76,7 @@ void Compiler::unary_op(const UnaryOp* node) {
     ComparisonOp op = compile::comparison_op(compared->ops[0]);
     if (op.op == Op::IS_OP || op.op == Op::CONTAINS_OP) {
       suspect_comparison(compared);
+      at(compared->pos);
       expression(compared->left);
       last_comparand_operand(compared);
       return emit(op.op, op.operand ^ 1);
@@ -95,8 +96,7 @@ void Compiler::conditional(const IfExp* node) {
   std::uint32_t depth = out().depth();
   jump_if(node->test, otherwise, false);
   expression(node->body);
-  out().set_no_position();
-  out().jump_to(end);
+  out().jump_to_without_position(end);
   out().set_depth(depth);
   out().bind(otherwise);
   expression(node->orelse);
@@ -138,10 +138,7 @@ void Compiler::last_comparand_operand(const Compare* node) {
 
 void Compiler::last_comparand(const Compare* node) {
   last_comparand_operand(node);
-  SourceRange outer = out().position();
-  at(node->pos);
   comparison_op(node->ops.back());
-  out().set_position(outer);
 }
 
 void Compiler::named_expression(const NamedExpr* node) {

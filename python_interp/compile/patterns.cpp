@@ -71,8 +71,7 @@ void Compiler::match_case(const MatchCase* branch, bool tests_follow, bool cases
   if (branch->guard != nullptr) jump_if(branch->guard, fail_label(context, 0), false);
   if (tests_follow) emit(Op::POP_TOP);
   body(branch->body);
-  out().set_no_position();
-  out().jump_to(end);
+  out().jump_to_without_position(end);
   at(branch->pattern->pos);
   bind_fail_labels(context);
 }
@@ -127,6 +126,8 @@ void Compiler::pattern(Pattern* node, PatternContext& context) {
   syntax::visit(node, Cases{
       [&](const MatchValue* p) { pattern_value(p, context); },
       [&](const MatchSingleton* p) {
+        if (p->value.kind == ConstantKind::None)
+          return jump_to_fail(Op::POP_JUMP_IF_NOT_NONE, context);
         load_constant(constant_of(p->value));
         emit(Op::IS_OP, 0);
         jump_to_fail(Op::POP_JUMP_IF_FALSE, context);

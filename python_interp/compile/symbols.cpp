@@ -55,6 +55,8 @@ class SymbolBuilder {
       flags |= symbol_comp_iter;
     }
     symbol.flags |= flags;
+    // `global x` anywhere makes the module's own x a global by declaration.
+    if ((flags & symbol_global) != 0) table_.root_->at(symbol.name).flags |= symbol_global;
     if ((flags & symbol_param) != 0) scope.parameters.push_back(symbol.name);
     return symbol;
   }

@@ -71,6 +71,7 @@ void Compiler::augmented_assignment(const AugAssign* node) {
     at_attribute_name(attribute);
     emit_named(Op::LOAD_ATTR, attribute->attr);
     combine();
+    at(attribute->pos);
     at_attribute_name(attribute);
     emit(Op::SWAP, 2);
     emit_named(Op::STORE_ATTR, attribute->attr);

@@ -100,7 +100,11 @@ void Compiler::open_slots() {
       frees.push_back(symbol.name);
   }
   if (scope.needs_class_cell) cells.push_back("__class__");
-  std::ranges::sort(cells);
+  // Cells that are parameters come first, in the parameters' order: so they do as slots.
+  std::ranges::sort(cells, {}, [&](Name cell) {
+    auto parameter = std::ranges::find(scope.parameters, cell);
+    return std::pair(parameter - scope.parameters.begin(), cell);
+  });
   std::ranges::sort(frees);
   for (Name cell : cells) unit_->cells.number_of(cell);
   for (Name free : frees) unit_->frees.number_of(free);

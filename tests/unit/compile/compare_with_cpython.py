@@ -2,8 +2,8 @@
 
     python3.11 compare_with_cpython.py COMPILE_TOOL FILE...
 
-Names, counts, flags and constants must agree; so must, for the instructions that both have, how often
-each occurs at each source position. Differences that are meant are listed in `SAME`.
+Names, counts and flags must agree; so must, for the instructions that both have, the source positions
+at which they occur. Differences that are meant are listed in `SAME`.
 """
 
 import collections
@@ -116,7 +116,7 @@ class Comparison:
 
     def positions(self, unit, code):
         ours, theirs = positions_of_ours(unit), positions_of_cpython(code)
-        for key in sorted((ours - theirs) | (theirs - ours), key=str):
+        for key in sorted(ours.keys() ^ theirs.keys(), key=str):
             self.differ(unit, f"instructions {key}", ours[key], theirs[key])
 
 
