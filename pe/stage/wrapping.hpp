@@ -141,7 +141,7 @@ class Wrapping {
 
   template <auto fn, class... A>
   auto call(A... arguments) {
-    return call_with<fn>(detail::parameters_of(fn), arguments...);
+    return call_with<fn>(decltype(detail::parameters_of(fn)){}, arguments...);
   }
 
   /// Dynamic to static.

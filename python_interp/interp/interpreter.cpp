@@ -9,6 +9,7 @@
 #include "python_interp/interp/jit.hpp"
 #include "python_interp/interp/support/calls.hpp"
 #include "python_interp/interp/support/intrinsics.hpp"
+#include "python_interp/objects/allocate.hpp"
 
 namespace py {
 namespace {
@@ -62,6 +63,15 @@ Word run_code(VM& vm, Code* code, Dict* globals, Word locals) {
   code->extra.value->globals = globals;
   std::fill(frame->slots, stack_base(*frame), null);
   frame->pc = code->instructions;
+  return run_frame(vm);
+}
+
+Word run_body(VM& vm, Function* function, Word locals) {
+  FrameRecord* frame = push_frame(vm, function->code, gc::reference(function), function->globals, Deliver::stop);
+  if (!frame) return null;
+  frame->locals = locals;
+  std::fill(frame->slots, stack_base(*frame), null);
+  frame->pc = function->code->instructions;
   return run_frame(vm);
 }
 
@@ -220,6 +230,7 @@ void attach_interpreter(VM& vm) {
   vm.hooks.call_function = call_function;
   vm.hooks.resume = resume_generator;
   vm.hooks.run_code = run_code;
+  vm.hooks.run_body = run_body;
   vm.hooks.destroy_code = [](CodeExtra* extra) { delete extra; };
   vm.hooks.place = place;
   vm.hooks.globals = running_globals;
