@@ -165,7 +165,7 @@ void Compiler::lambda(const Lambda* node) {
   parameter_counts(*node->args);
   unit_->constants.number_of({bytecode::NoneConstant{}});  // The place of a docstring.
   expression(node->body);
-  emit(unit_->scope->generator ? Op::POP_TOP : Op::RETURN_VALUE);
+  emit(Op::RETURN_VALUE);
   make_function(leave(), flags);
 }
 

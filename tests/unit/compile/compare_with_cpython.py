@@ -107,7 +107,7 @@ class Comparison:
         if self.with_positions:
             self.positions(unit, code)
         nested = [c for c in code.co_consts if isinstance(c, types.CodeType)]
-        ours = sorted(unit["code"], key=lambda u: (u["firstlineno"], u["qualname"]))
+        ours = sorted((c for c in unit["consts"] if isinstance(c, dict)), key=lambda u: (u["firstlineno"], u["qualname"]))
         nested.sort(key=lambda c: (c.co_firstlineno, c.co_qualname))
         self.same(unit, "nested units", [u["qualname"] for u in ours],
                   [c.co_qualname for c in nested])

@@ -1,7 +1,7 @@
 // Compiles files and says what came of it: `compile_tool [--dis|--json|--verify] FILE...`.
 //
 // --verify: every file's bytecode passes the verifier (the default). --dis: the disassembly. --json:
-// one line per file for compare_with_cpython.py.
+// one line per file, for compare_with_cpython.py and run_under_cpython.py.
 #include <cstdio>
 #include <fstream>
 #include <iostream>
@@ -49,15 +49,18 @@ std::string json(const CodeUnit& code) {
              std::to_string(pos.column) + "," + std::to_string(pos.end_column) + "," +
              std::to_string(bytecode::operand_of(code.instructions[i])) + "]";
   }
-  std::string nested, constants;
-  for (const auto& constant : code.constants) {
-    if (auto* unit = constant.as<std::shared_ptr<CodeUnit>>())
-      nested += (nested.empty() ? "" : ",") + json(**unit);
-    else
-      constants += (constants.empty() ? "" : ",") + quoted(bytecode::repr(constant));
-  }
+  auto constant = [](const bytecode::Constant& value) {
+    auto* unit = value.as<std::shared_ptr<CodeUnit>>();
+    return unit != nullptr ? json(**unit) : quoted(bytecode::repr(value));
+  };
+  auto range = [](const bytecode::ExceptionRange& r) {
+    return "[" + std::to_string(r.start) + "," + std::to_string(r.end) + "," +
+           std::to_string(r.handler) + "," + std::to_string(r.depth) + "," +
+           std::to_string(int{r.push_lasti}) + "]";
+  };
   auto text = [](const std::string& name) { return quoted(name); };
   return "{\"name\":" + quoted(code.name) + ",\"qualname\":" + quoted(code.qualname) +
+         ",\"filename\":" + quoted(code.filename) +
          ",\"firstlineno\":" + std::to_string(code.first_line) +
          ",\"argcount\":" + std::to_string(code.argcount) +
          ",\"posonlyargcount\":" + std::to_string(code.posonly_count) +
@@ -67,7 +70,8 @@ std::string json(const CodeUnit& code) {
          ",\"varnames\":" + list(code.varnames, text) +
          ",\"cellvars\":" + list(code.cellvars, text) +
          ",\"freevars\":" + list(code.freevars, text) + ",\"names\":" + list(code.names, text) +
-         ",\"consts\":[" + constants + "],\"code\":[" + nested + "],\"lines\":[" + lines + "]}";
+         ",\"consts\":" + list(code.constants, constant) +
+         ",\"exceptions\":" + list(code.exceptions, range) + ",\"lines\":[" + lines + "]}";
 }
 
 void report(const syntax::SyntaxFailure& failure, const std::string& mode) {
