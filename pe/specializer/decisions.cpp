@@ -74,23 +74,22 @@ bool Specialiser::decide(std::uint64_t carrier) {
   std::uint64_t outcome = 0;
   if (is_constant(condition)) {
     outcome = bits_of(condition);
-  } else if (turn(outcome)) {
-    learn(condition, outcome != 0);
-  } else {
-    const Wanted sides = wanted();
-    if (!sides.yes && !sides.no) leave_here("never reached");
-    outcome = sides.yes;
-    if (sides.yes && sides.no) {
-      const Turn yes{1, program_.add_block()}, no{0, program_.add_block()};
-      branch_to(condition, yes, no);
-      postpone(no);
-      trail_.push_back(yes);
-      turn(outcome);
-    } else {
-      guard(condition, sides.yes, sides.yes ? "never false" : "never true");
-    }
-    learn(condition, outcome != 0);
+    follow(outcome);
+    return outcome != 0;
   }
+  const Wanted sides = wanted();
+  if (!sides.yes && !sides.no) leave_here("never reached");
+  if (sides.yes != sides.no) {
+    guard(condition, sides.yes, sides.yes ? "never false" : "never true");
+    outcome = sides.yes;
+  } else if (!turn(outcome)) {
+    const Turn yes{1, program_.add_block()}, no{0, program_.add_block()};
+    branch_to(condition, yes, no);
+    postpone(no);
+    trail_.push_back(yes);
+    turn(outcome);
+  }
+  learn(condition, outcome != 0);
   follow(outcome);
   return outcome != 0;
 }
@@ -103,42 +102,44 @@ std::uint64_t Specialiser::choose(Type type, std::uint64_t carrier) {
     follow(outcome);
     return outcome;
   }
-  const Op equal = type == Type::ref ? Op::ref_eq : Op::int_eq;
-  if (!turn(outcome)) {
-    const std::vector<std::uint64_t> values = wanted_values();
-    if (values.empty()) leave_here("never promoted");
-    const auto is_value = [&](std::uint64_t bits) {
-      return program_.append(state_.block(), {.op = equal, .type = Type::boolean,
-                                              .operands = {value, constant(type, bits), no_node}});
-    };
-    if (values.size() == 1) {
-      guard(static_cast<NodeId>(apply(equal, value, constant(type, values[0]))), true, "another value");
-      outcome = values[0];
-    } else {
-      // A chain of comparisons; the last one is a guard.
-      const std::size_t path_length = state_.path.size();
-      Turn first{};
-      std::vector<Turn> others;
-      for (std::size_t i = 0; i + 1 < values.size(); ++i) {
-        const Turn yes{values[i], program_.add_block()}, rest{0, program_.add_block()};
-        branch_to(is_value(values[i]), yes, rest);
-        if (i == 0) first = yes;
-        else others.push_back(yes);
-        state_.path.push_back(rest.block);
-      }
-      const std::uint32_t exit = make_exit("another value", true);
-      program_.append(state_.block(), {.op = Op::guard_true, .type = Type::none, .extra = exit,
-                                       .operands = {is_value(values.back()), no_node, no_node}});
-      others.push_back({values.back(), state_.block()});
-      state_.path.resize(path_length);
-      for (const Turn& side : others) postpone(side);
-      trail_.push_back(first);
-      turn(outcome);
-    }
+  const std::vector<std::uint64_t> values = wanted_values();
+  if (values.empty()) leave_here("never promoted");
+  if (values.size() == 1) {
+    const Op equal = type == Type::ref ? Op::ref_eq : Op::int_eq;
+    guard(static_cast<NodeId>(apply(equal, value, constant(type, values[0]))), true, "another value");
+    outcome = values[0];
+  } else if (!turn(outcome)) {
+    fork_by_value(type, value, values);
+    turn(outcome);
   }
   state_.replaced.emplace_back(value, constant(type, outcome));
   follow(outcome);
   return outcome;
+}
+
+/// A chain of comparisons, the last of which is a guard: one side for each value.
+void Specialiser::fork_by_value(Type type, NodeId value, const std::vector<std::uint64_t>& values) {
+  const Op equal = type == Type::ref ? Op::ref_eq : Op::int_eq;
+  const auto is_value = [&](std::uint64_t bits) {
+    return program_.append(state_.block(), {.op = equal, .type = Type::boolean,
+                                            .operands = {value, constant(type, bits), no_node}});
+  };
+  const std::size_t path_length = state_.path.size();
+  std::vector<Turn> sides;
+  for (std::size_t i = 0; i + 1 < values.size(); ++i) {
+    const Turn yes{values[i], program_.add_block()}, rest{0, program_.add_block()};
+    branch_to(is_value(values[i]), yes, rest);
+    sides.push_back(yes);
+    state_.path.push_back(rest.block);
+  }
+  const NodeId last = is_value(values.back());
+  const std::uint32_t exit = make_exit("another value", true);
+  program_.append(state_.block(), {.op = Op::guard_true, .type = Type::none, .extra = exit,
+                                   .operands = {last, no_node, no_node}});
+  sides.push_back({values.back(), state_.block()});
+  state_.path.resize(path_length);
+  for (const Turn& side : std::span(sides).subspan(1)) postpone(side);
+  trail_.push_back(sides.front());
 }
 
 void Specialiser::guard(NodeId condition, bool outcome, std::string reason) {

@@ -154,6 +154,7 @@ class Specialiser {
   bool turn(std::uint64_t& outcome);
   void branch_to(NodeId condition, Turn yes, Turn no);
   void postpone(Turn side);
+  void fork_by_value(Type type, NodeId value, const std::vector<std::uint64_t>& values);
   void follow(std::uint64_t outcome);
   const Trace* trace() const;
   void learn(NodeId condition, bool outcome);
