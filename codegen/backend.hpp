@@ -37,7 +37,7 @@ struct Request {
   bool want_text = false;  ///< Fills in the texts of `Compiled`.
 };
 
-/// Seconds spent in each part of a compilation.
+/// Seconds of processor time spent in each part of a compilation.
 struct Timings {
   double lower = 0;     ///< Residual program to LLVM IR.
   double optimise = 0;  ///< LLVM's passes on the IR.

@@ -3,6 +3,7 @@
 // Floats are inline as long as they are immediate; a boxed one is a cold branch. A test `is_float`
 // has the float at hand in both cases, so the `float_unbox` that follows it takes that and tests
 // nothing again.
+#include "codegen/lower/helpers.hpp"
 #include "codegen/lower/lowering.hpp"
 #include "gc/layout/word.hpp"
 #include "pe/residual/check.hpp"
@@ -47,12 +48,6 @@ Value* boxed_float(Lowering& in, Value* word) {
   return load(in, in.ir.getDoubleTy(), word, boxed_value_offset, in.aliases.field(field));
 }
 
-// The layout is the header's upper 16 bits; both targets are little-endian.
-Value* has_boxed_layout(Lowering& in, Value* word) {
-  llvm::LoadInst* layout = load(in, in.ir.getInt16Ty(), word, 6, in.aliases.header());
-  return in.ir.CreateICmpEQ(layout, in.ir.getInt16(in.program.boxed_float_layout));
-}
-
 }  // namespace
 
 Value* box_int(Lowering& in, Value* integer) {
@@ -73,13 +68,15 @@ Value* box_float(Lowering& in, Value* number) {
   BasicBlock* cold = in.cold_block("box");
   in.branch_likely(is_immediate_float(in, word), done, cold);
   in.ir.SetInsertPoint(cold);
-  llvm::CallInst* call = in.ir.CreateCall(in.callee(*in.program.box_float), {number});
-  call->setMetadata(llvm::LLVMContext::MD_tbaa, in.aliases.areas());
+  llvm::CallInst* rare =
+      in.call_helper("box_rare_float", reinterpret_cast<const void*>(&box_rare_float), in.i64(),
+                     {number, in.callee(*in.program.box_float)});
+  rare->setMetadata(llvm::LLVMContext::MD_tbaa, in.aliases.areas());
   in.ir.CreateBr(done);
   in.ir.SetInsertPoint(done);
   llvm::PHINode* result = in.ir.CreatePHI(in.i64(), 2);
   result->addIncoming(word, from);
-  result->addIncoming(call, cold);
+  result->addIncoming(rare, cold);
   return result;
 }
 
@@ -112,33 +109,31 @@ Value* lower<Op::int_unbox>(Lowering& in, const Node& node) {
 template <>
 Value* lower<Op::is_float>(Lowering& in, const Node& node) {
   Value* word = in.operand(node, 0);
-  const bool wanted = in.facts().is_unboxed(node.operands[0]);
-  Value* immediate = wanted ? immediate_float(in, word) : nullptr;
+  const bool is_unboxed = in.facts().is_unboxed(node.operands[0]);
+  Value* immediate = is_unboxed ? immediate_float(in, word) : nullptr;
 
   BasicBlock* start = in.ir.GetInsertBlock();
   BasicBlock* done = in.new_block("known");
-  BasicBlock* object = in.cold_block("object");
-  BasicBlock* layout = in.cold_block("layout");
-  BasicBlock* boxed = in.cold_block("boxed");
-  in.branch_likely(is_immediate_float(in, word), done, object);
-  in.ir.SetInsertPoint(object);
-  in.ir.CreateCondBr(is_object(in, word), layout, done);
-  in.ir.SetInsertPoint(layout);
-  in.ir.CreateCondBr(has_boxed_layout(in, word), boxed, done);
-  in.ir.SetInsertPoint(boxed);
-  Value* value = wanted ? boxed_float(in, word) : nullptr;
+  BasicBlock* cold = in.cold_block("find");
+  in.branch_likely(is_immediate_float(in, word), done, cold);
+  in.ir.SetInsertPoint(cold);
+  auto* type = llvm::StructType::get(in.ir.getDoubleTy(), in.i64());
+  llvm::CallInst* found =
+      in.call_helper("find_float", reinterpret_cast<const void*>(&find_float), type,
+                     {word, in.ir.getInt64(in.program.boxed_float_layout)});
+  found->setOnlyReadsMemory();
+  Value* is_boxed = in.ir.CreateIsNotNull(in.ir.CreateExtractValue(found, 1));
+  Value* boxed = is_unboxed ? in.ir.CreateExtractValue(found, 0) : nullptr;
   in.ir.CreateBr(done);
 
   in.ir.SetInsertPoint(done);
-  llvm::PHINode* answer = in.ir.CreatePHI(in.ir.getInt1Ty(), 4);
-  for (BasicBlock* block : {start, boxed}) answer->addIncoming(in.ir.getTrue(), block);
-  for (BasicBlock* block : {object, layout}) answer->addIncoming(in.ir.getFalse(), block);
-  if (!wanted) return answer;
-  llvm::PHINode* number = in.ir.CreatePHI(in.ir.getDoubleTy(), 4);
+  llvm::PHINode* answer = in.ir.CreatePHI(in.ir.getInt1Ty(), 2);
+  answer->addIncoming(in.ir.getTrue(), start);
+  answer->addIncoming(is_boxed, cold);
+  if (!is_unboxed) return answer;
+  llvm::PHINode* number = in.ir.CreatePHI(in.ir.getDoubleTy(), 2);
   number->addIncoming(immediate, start);
-  number->addIncoming(value, boxed);
-  for (BasicBlock* block : {object, layout})
-    number->addIncoming(llvm::PoisonValue::get(number->getType()), block);
+  number->addIncoming(boxed, cold);
   in.know_float(node.operands[0], number);
   return answer;
 }

@@ -30,7 +30,8 @@ llvm::FunctionType* invoked_type(Lowering& in, const std::vector<Value*>& values
   return llvm::FunctionType::get(in.returned(), types, false);
 }
 
-// Said at the call, since what the callee's declaration says is lost when its address takes its place.
+// Said at the call, since what the callee's declaration says is lost when its address takes its
+// place.
 void extend_booleans(llvm::CallInst* call) {
   for (unsigned i = 0; i < call->arg_size(); ++i)
     if (call->getArgOperand(i)->getType()->isIntegerTy(1))

@@ -1,6 +1,6 @@
 // Guards, jumps and returns.
+#include "codegen/lower/helpers.hpp"
 #include "codegen/lower/lowering.hpp"
-#include "codegen/lower/normalise.hpp"
 #include "pe/residual/check.hpp"
 
 namespace codegen::lower {
@@ -19,7 +19,8 @@ void give(Lowering& in, Value* payload, ResultKind kind) {
 // What a word is can only be told by looking, at the heap even: a helper does it in tail position.
 void give_word(Lowering& in, Value* word) {
   auto* type = llvm::FunctionType::get(in.returned(), {in.i64(), in.i64()}, false);
-  llvm::Function* helper = in.helper("normalise_result", &normalise_result, type);
+  llvm::Function* helper =
+      in.helper("normalise_result", reinterpret_cast<const void*>(&normalise_result), type);
   llvm::CallInst* result =
       in.ir.CreateCall(helper, {word, in.ir.getInt64(in.program.boxed_float_layout)});
   result->setTailCallKind(llvm::CallInst::TCK_Tail);

@@ -60,6 +60,8 @@ void Lowering::declare(const std::string& symbol) {
   function_ = llvm::Function::Create(signature_, llvm::Function::ExternalLinkage, symbol, module);
   function_->setDSOLocal(true);
   function_->setDoesNotThrow();
+  // Nothing wider than the 128 bits of a register that helpers preserve.
+  function_->addFnAttr(llvm::Attribute::NoImplicitFloat);
   for (unsigned i = 0; i < types.size(); ++i)
     if (types[i]->isIntegerTy(1)) function_->addParamAttr(i, llvm::Attribute::ZExt);
 }
@@ -187,6 +189,23 @@ llvm::Function* Lowering::external_function(const char* name, const void* addres
   if (type->getReturnType()->isIntegerTy(1)) function->addRetAttr(llvm::Attribute::ZExt);
   bindings_.push_back({function, reinterpret_cast<std::uint64_t>(address)});
   return function;
+}
+
+llvm::Function* Lowering::helper(const char* name, const void* function, llvm::FunctionType* type) {
+  llvm::Function*& known = callees_[function];
+  if (!known) known = external_function(name, function, type);
+  return known;
+}
+
+llvm::CallInst* Lowering::call_helper(const char* name, const void* function, llvm::Type* result,
+                                      llvm::ArrayRef<Value*> arguments) {
+  std::vector<llvm::Type*> types;
+  for (Value* argument : arguments) types.push_back(argument->getType());
+  llvm::Function* declared = helper(name, function, llvm::FunctionType::get(result, types, false));
+  declared->setCallingConv(llvm::CallingConv::PreserveAll);
+  llvm::CallInst* call = ir.CreateCall(declared, arguments);
+  call->setCallingConv(llvm::CallingConv::PreserveAll);
+  return call;
 }
 
 Value* Lowering::context() { return symbol("context", program.context, sizeof(pe::Context)); }

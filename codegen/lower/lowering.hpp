@@ -86,13 +86,11 @@ class Lowering {
   llvm::Function* callee(const pe::residual::Callee& callee);
   llvm::Function* external_function(const char* name, const void* address,
                                     llvm::FunctionType* type);
-  /// A function of ours that compiled code calls; declared once.
-  template <class F>
-  llvm::Function* helper(const char* name, F* function, llvm::FunctionType* type) {
-    llvm::Function*& known = callees_[reinterpret_cast<const void*>(function)];
-    if (!known) known = external_function(name, reinterpret_cast<const void*>(function), type);
-    return known;
-  }
+  /// A function of ours that compiled code calls (helpers.hpp); declared once.
+  llvm::Function* helper(const char* name, const void* function, llvm::FunctionType* type);
+  /// Calls one that preserves all registers.
+  llvm::CallInst* call_helper(const char* name, const void* function, llvm::Type* result,
+                              llvm::ArrayRef<Value*> arguments);
   Value* context();
   Value* context_field(std::size_t offset);  ///< Its address.
   Value* depth();                            ///< The context's, as it was at the entry.

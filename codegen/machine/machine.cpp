@@ -1,9 +1,8 @@
 #include "codegen/machine/machine.hpp"
 
-#include <llvm/IR/LegacyPassManager.h>
 #include <llvm/MC/TargetRegistry.h>
+#include <llvm/Support/CommandLine.h>
 #include <llvm/Support/TargetSelect.h>
-#include <llvm/Support/raw_ostream.h>
 #include <llvm/TargetParser/Host.h>
 #include <llvm/TargetParser/SubtargetFeature.h>
 
@@ -14,6 +13,23 @@ namespace codegen::machine {
 using pe::residual::check;
 
 namespace {
+
+// LLVM's own options for all machines, which it keeps in global variables. Loop strength reduction
+// finds nothing in residual loops that addressing modes do not do, and asks scalar evolution about
+// everything, which is quadratic in the length of a loop's body.
+void set_options() {
+  const auto set = [](const char* name, const char* value) {
+    auto& options = llvm::cl::getRegisteredOptions();
+    const auto option = options.find(name);
+    if (option != options.end()) option->second->addOccurrence(0, name, value);
+  };
+  static const bool once = [&] {
+    set("disable-lsr", "true");
+    set("grow-region-complexity-budget", "10");
+    return true;
+  }();
+  (void)once;
+}
 
 llvm::CodeGenOptLevel level_of(Gear gear, int effort) {
   if (gear == Gear::quick) return llvm::CodeGenOptLevel::None;
@@ -46,6 +62,7 @@ std::unique_ptr<llvm::TargetMachine> make(const std::string& triple, const std::
 }  // namespace
 
 void initialise_targets() {
+  set_options();
   LLVMInitializeX86TargetInfo();
   LLVMInitializeX86Target();
   LLVMInitializeX86TargetMC();
@@ -81,15 +98,26 @@ void set_machine(llvm::Module& module, const llvm::TargetMachine& machine) {
 #endif
 }
 
-llvm::SmallVector<char, 0> emit(llvm::TargetMachine& machine, llvm::Module& module,
-                                llvm::CodeGenFileType type) {
-  llvm::SmallVector<char, 0> bytes;
+Bytes emit(llvm::TargetMachine& machine, llvm::Module& module, llvm::CodeGenFileType type) {
+  Bytes bytes;
   llvm::raw_svector_ostream stream(bytes);
   llvm::legacy::PassManager passes;
   const bool refused = machine.addPassesToEmitFile(passes, stream, nullptr, type);
   check(!refused, "the target machine cannot emit this kind of file");
   passes.run(module);
   return bytes;
+}
+
+ObjectEmitter::ObjectEmitter(llvm::TargetMachine& machine) {
+  const bool refused =
+      machine.addPassesToEmitFile(passes_, stream_, nullptr, llvm::CodeGenFileType::ObjectFile);
+  check(!refused, "the target machine cannot emit object files");
+}
+
+Bytes ObjectEmitter::emit(llvm::Module& module) {
+  bytes_.clear();
+  passes_.run(module);
+  return std::move(bytes_);
 }
 
 }  // namespace codegen::machine
