@@ -61,7 +61,7 @@ Value* kind(Lowering& in, const Node& node) {
 template <>
 Value* lower<Op::call>(Lowering& in, const Node& node) {
   const Call& call = in.program.calls[node.extra];
-  llvm::CallInst* result = in.ir.CreateCall(in.callee(*call.callee), arguments(in, call));
+  llvm::CallInst* result = in.call_external(in.callee(*call.callee), arguments(in, call));
   extend_booleans(result);
   const pe::Effects& effects = call.callee->effects;
   if (effects.allocates && !effects.reads && !effects.writes && !effects.may_raise &&

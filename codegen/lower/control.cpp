@@ -22,7 +22,7 @@ void give_word(Lowering& in, Value* word) {
   llvm::Function* helper =
       in.helper("normalise_result", reinterpret_cast<const void*>(&normalise_result), type);
   llvm::CallInst* result =
-      in.ir.CreateCall(helper, {word, in.ir.getInt64(in.program.boxed_float_layout)});
+      in.call_external(helper, {word, in.ir.getInt64(in.program.boxed_float_layout)});
   result->setTailCallKind(llvm::CallInst::TCK_Tail);
   in.ir.CreateRet(result);
 }

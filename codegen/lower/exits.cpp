@@ -21,8 +21,7 @@ void Lowering::leave(std::uint32_t index) {
 
 void Lowering::guard(const Node& node, bool stays_if) {
   Value* condition = operand(node, 0);
-  if (&node - program.nodes.data() == facts_.guard(request.forced_exit))
-    condition = ir.getInt1(!stays_if);
+  if (&node == forced_guard_) condition = ir.getInt1(!stays_if);
   Leaving& out = leaving(node.extra);
   out.from.emplace_back(ir.GetInsertBlock(), node.extra);
   BasicBlock* stays = new_block("stays");
@@ -86,7 +85,7 @@ void Lowering::finish_exits() {
       external_function("leave", reinterpret_cast<const void*>(program.leave), type);
   leave->addFnAttr(llvm::Attribute::Cold);
   Value* point = merge(ir.getPtrTy(), points);
-  llvm::CallInst* result = ir.CreateCall(leave, {context(), point});
+  llvm::CallInst* result = call_external(leave, {context(), point});
   result->setTailCallKind(llvm::CallInst::TCK_Tail);
   ir.CreateRet(result);
 }

@@ -31,8 +31,6 @@ void Facts::look_at_nodes() {
           break;
         }
         case Op::float_unbox: unboxed_.insert(node.operands[0]); break;
-        case Op::guard_true:
-        case Op::guard_false: guards_.push_back(id); break;
         default: break;
       }
     }
@@ -76,11 +74,6 @@ void Facts::find_needed() {
     for_each_operand(program_, program_.nodes[id],
                      [&](NodeId operand) { waiting.push_back(operand); });
   }
-}
-
-NodeId Facts::guard(std::int64_t index) const {
-  if (index < 0 || index >= static_cast<std::int64_t>(guards_.size())) return pe::residual::no_node;
-  return guards_[static_cast<std::size_t>(index)];
 }
 
 }  // namespace codegen::lower

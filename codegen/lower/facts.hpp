@@ -37,9 +37,6 @@ class Facts {
            !stored_.contains({field.layout, field.offset});
   }
 
-  /// The guard number `index` in program order, or no_node.
-  pe::residual::NodeId guard(std::int64_t index) const;
-
  private:
   void look_at_nodes();
   void find_fresh();
@@ -53,7 +50,6 @@ class Facts {
   std::set<pe::residual::NodeId> unboxed_;
   std::vector<bool> fresh_;  ///< May be an object that the program allocated.
   std::vector<bool> needed_;
-  std::vector<pe::residual::NodeId> guards_;
 };
 
 }  // namespace codegen::lower

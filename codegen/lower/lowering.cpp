@@ -3,6 +3,8 @@
 
 #include <array>
 
+#include "pe/residual/forced_exit.hpp"
+
 #include "pe/residual/check.hpp"
 
 namespace codegen::lower {
@@ -32,6 +34,8 @@ Lowering::Lowering(llvm::Module& module, const Program& program, const Request& 
       returned_(llvm::StructType::get(i64(), i64())),
       values_(program.nodes.size()) {
   check(facts_.edges_to(0) == 0, "nothing jumps to a program's entry");
+  if (request.forced_exit >= 0)
+    forced_guard_ = &program.nodes[pe::residual::guards(program).at(request.forced_exit)];
 }
 
 Lowered Lowering::run(const std::string& symbol) {
@@ -203,8 +207,14 @@ llvm::CallInst* Lowering::call_helper(const char* name, const void* function, ll
   for (Value* argument : arguments) types.push_back(argument->getType());
   llvm::Function* declared = helper(name, function, llvm::FunctionType::get(result, types, false));
   declared->setCallingConv(llvm::CallingConv::PreserveAll);
-  llvm::CallInst* call = ir.CreateCall(declared, arguments);
-  call->setCallingConv(llvm::CallingConv::PreserveAll);
+  return call_external(declared, arguments);
+}
+
+llvm::CallInst* Lowering::call_external(llvm::Function* function,
+                                        llvm::ArrayRef<Value*> arguments) {
+  llvm::CallInst* call = ir.CreateCall(function, arguments);
+  call->setAttributes(function->getAttributes());
+  call->setCallingConv(function->getCallingConv());
   return call;
 }
 

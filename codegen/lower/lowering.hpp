@@ -86,6 +86,9 @@ class Lowering {
   llvm::Function* callee(const pe::residual::Callee& callee);
   llvm::Function* external_function(const char* name, const void* address,
                                     llvm::FunctionType* type);
+  /// Calls an external function. Its attributes stand at the call, too: the function is an address
+  /// when instructions are selected.
+  llvm::CallInst* call_external(llvm::Function* function, llvm::ArrayRef<Value*> arguments);
   /// A function of ours that compiled code calls (helpers.hpp); declared once.
   llvm::Function* helper(const char* name, const void* function, llvm::FunctionType* type);
   /// Calls one that preserves all registers.
@@ -141,6 +144,7 @@ class Lowering {
   llvm::FunctionType* signature_ = nullptr;
   llvm::Function* function_ = nullptr;
   llvm::LoadInst* depth_ = nullptr;
+  const Node* forced_guard_ = nullptr;  ///< Always leaves.
   std::vector<Value*> values_;
   std::vector<BasicBlock*> blocks_;
   BlockId block_ = 0;  ///< Being lowered; none while exits are.
