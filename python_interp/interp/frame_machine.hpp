@@ -84,11 +84,9 @@ class FrameMachine : public Stage, public Registers {
     record->pc = pc;
     pc = unwind_stub;
   }
-  /// Raises vm->pending again, as if where it was first raised: at the instruction `index` (a small
-  /// integer), or here if that is null.
-  void reraise(W index) {
-    const Word at = self()->unwrap(index);
-    record->pc = gc::is_null(at) ? pc : code()->instructions + gc::small_int_value(at) + 1;
+  /// Raises vm->pending again, with the traceback that it has.
+  void reraise() {
+    record->pc = pc;
     pc = unwind_again_stub;
   }
 

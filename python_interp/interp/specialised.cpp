@@ -44,13 +44,6 @@ pe::Dynamic<SpecialMachine, std::int64_t> SpecialMachine::spill(std::uint32_t co
   return {this, apply(pe::Op::int_add, address, Specialiser::constant(pe::Type::i64, sizeof(Array)))};
 }
 
-void SpecialMachine::reraise(W index) {
-  const NodeId at = resolve(node_of(index));
-  if (!is_constant(at)) leave_here("raised again from a place that is not static");
-  const gc::Word word{bits_of(at)};
-  unwind(gc::is_null(word) ? frame().pc - 1 : static_cast<std::uint32_t>(gc::small_int_value(word)), false);
-}
-
 /// Goes to the handler of the pending exception; if no activation of the program has one, the interpreter
 /// looks for it.
 void SpecialMachine::unwind(std::uint32_t raised_at, bool add_line) {

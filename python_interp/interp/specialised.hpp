@@ -89,7 +89,7 @@ class SpecialMachine : public pe::Wrapping<SpecialMachine>, public pe::specializ
     raise();
   }
   void raise() { unwind(frame().pc - 1, true); }
-  void reraise(W index);
+  void reraise() { unwind(frame().pc - 1, false); }
 
   void enter(Code* callee, W function, const W* arguments, std::uint32_t count, Deliver deliver);
   void enter_top(Code* callee, W function, std::uint32_t count, std::uint32_t drop, Deliver deliver);

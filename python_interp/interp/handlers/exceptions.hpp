@@ -8,19 +8,27 @@
 
 namespace py {
 
+/// A bare `raise`: the handled exception, with the traceback that it has.
+template <class M>
+void raise_again(M& m) {
+  const auto handled = m.template load<&VM::handled>(m.vm());
+  if (handled == none) return m.template raise_from<&raise_exception>(m.vm(), null, null);
+  m.template store<&VM::pending>(m.vm(), handled);
+  m.reraise();
+}
+
 template <class M>
 void run(On<Op::RAISE_VARARGS>, M& m, std::uint32_t count) {
+  if (count == 0) return raise_again(m);
   const DWord<M> cause = count == 2 ? m.pop() : DWord<M>(null);
-  const DWord<M> exception = count >= 1 ? m.pop() : DWord<M>(null);
+  const DWord<M> exception = m.pop();
   m.template raise_from<&raise_exception>(m.vm(), exception, cause);
 }
 
 template <class M>
-void run(On<Op::RERAISE>, M& m, std::uint32_t depth) {
-  const DWord<M> index = depth > 0 ? m.top(depth + 1) : DWord<M>(null);
-  const auto exception = m.pop();
-  m.template store<&VM::pending>(m.vm(), exception);
-  m.reraise(index);
+void run(On<Op::RERAISE>, M& m, std::uint32_t) {
+  m.template store<&VM::pending>(m.vm(), m.pop());
+  m.reraise();
 }
 
 template <class M>
