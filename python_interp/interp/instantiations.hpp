@@ -22,9 +22,14 @@ struct ProfileBounds {
   std::uint32_t loops;
   std::uint32_t steps;      ///< ... or after so many instructions, or when the frame it began in is left.
 };
-/// Runs at the stage Profile. `completed` tells whether `loops` was reached, at the header.
-Registers run_profiled(VM& vm, Registers at, pe::Coverage& coverage, pe::Trace* trace,
-                       const ProfileBounds& bounds, bool* completed);
+struct Profiled {
+  Registers at;         ///< Where to go on.
+  std::uint32_t loops;  ///< How often the loop was closed, in whichever activation of the code.
+  bool whole;           ///< It ended at the header, in the activation it began in.
+};
+/// Runs at the stage Profile.
+Profiled run_profiled(VM& vm, Registers at, pe::Coverage& coverage, pe::Trace* trace,
+                      const ProfileBounds& bounds);
 
 /// Runs the step at `at` again at the stage Replay: its first reads and effects answer `log`.
 Registers replay_step(VM& vm, Registers at, std::span<const std::uint64_t> log);

@@ -19,15 +19,14 @@ std::uint32_t frames_above(const FrameRecord* frame, const FrameRecord* base) {
 
 }  // namespace
 
-Registers run_profiled(VM& vm, Registers at, pe::Coverage& coverage, pe::Trace* trace,
-                       const ProfileBounds& bounds, bool* completed) {
+Profiled run_profiled(VM& vm, Registers at, pe::Coverage& coverage, pe::Trace* trace,
+                      const ProfileBounds& bounds) {
   FrameRecord* const base = at.record;
   ProfileMachine m(&vm, at);
   m.coverage = &coverage;
   m.trace = trace;
-  std::uint32_t closed = 0;
-  *completed = false;
-  for (std::uint32_t step = 0; step < bounds.steps; ++step) {
+  Profiled result{at, 0, false};
+  for (std::uint32_t step = 0; step < bounds.steps && result.loops < bounds.loops; ++step) {
     const auto pc = static_cast<std::uint32_t>(m.pc - m.code()->instructions);
     m.begin_step(m.code(), pc, trace ? frames_above(m.record, base) : 0);
     m.closed_loop = false;
@@ -36,15 +35,16 @@ Registers run_profiled(VM& vm, Registers at, pe::Coverage& coverage, pe::Trace* 
     if (m.pc == unwind_stub || m.pc == unwind_again_stub)
       static_cast<Registers&>(m) =
           unwind(vm, {m.sp, m.record->pc, m.slots, m.record}, m.pc == unwind_again_stub);
+    result.whole = false;
     if (at_stub(m.pc) || m.record < base) break;
-    if (m.closed_loop && vm.interrupt.load(std::memory_order_relaxed) != 0) break;
-    if (m.closed_loop && m.record == base && m.code() == bounds.code &&
-        m.pc == m.code()->instructions + bounds.header && ++closed >= bounds.loops) {
-      *completed = true;
-      break;
-    }
+    if (!m.closed_loop) continue;
+    if (vm.interrupt.load(std::memory_order_relaxed) != 0) break;
+    if (m.code() != bounds.code || m.pc != m.code()->instructions + bounds.header) continue;
+    result.whole = m.record == base;
+    if (result.whole || !trace) ++result.loops;
   }
-  return m;
+  result.at = m;
+  return result;
 }
 
 }  // namespace py

@@ -102,6 +102,7 @@ pe::Region* Engine::build(pe::Site* site, const Registers& at) {
   pe::Region& region = new_region(place(code, pc));
   region.site = site;
   region.pc = pc;
+  region.remade = site->remakes;
   if (make_site_program(region, at)) submit(region);
   finish_functions();
   if (options_.synchronous) wait();

@@ -4,10 +4,16 @@
 
 #include "pe/residual/evaluate.hpp"
 #include "python_interp/main/runtime_functions.hpp"
+#include "python_interp/objects/api.hpp"
 #include "python_interp/objects/numbers.hpp"
 
 namespace py {
 namespace {
+
+std::string place_name(const pe::Site& site) {
+  const auto* code = static_cast<const Code*>(site.code);
+  return to_utf8(gc::as<Str>(code->qualname)) + "@" + std::to_string(site.pc);
+}
 
 Word boxed(VM& vm, const pe::Returned& result) {
   using pe::residual::ResultKind;
@@ -61,41 +67,42 @@ Registers Engine::reached(pe::Site* site, Registers at) {
     site->countdown = INT32_MAX;
     return at;
   }
-  if (site->asked == 0) {
-    site->asked = 1;
+  if (!site->is_warm) {
+    site->is_warm = true;
     site->countdown = site->is_loop ? options_.loop_countdown : options_.call_countdown;
+    return at;
+  }
+  if (enough_profiled(*site)) {
+    site->region = build(site, at);
     return at;
   }
   return profile(site, at);
 }
 
-/// Profiles; when that was enough, makes the region.
+bool Engine::enough_profiled(const pe::Site& site) const {
+  if (options_.mode == JitMode::trace) return site.profiled > 0;
+  return site.profiled >= (site.is_loop ? options_.profiled_loops : options_.profiled_calls);
+}
+
+/// Profiles for one session; when that was enough, makes the region, if this is a place to enter it.
 Registers Engine::profile(pe::Site* site, Registers at) {
   const auto* code = static_cast<const Code*>(site->code);
+  const bool tracing = options_.mode == JitMode::trace;
   site->countdown = 1;
-  if (!site->is_loop && site->asked > options_.profiled_calls) {
-    site->asked = 1;
-    site->region = build(site, at);
+  if (++site->sessions > options_.most_sessions) {
+    report("never seen to end: " + place_name(*site));
+    site->countdown = INT32_MAX;
     return at;
   }
-  const bool tracing = options_.mode == JitMode::trace;
   pe::Trace trace;
   const ProfileBounds bounds{code, site->is_loop ? site->pc : ~0u, tracing ? 1 : options_.profiled_loops,
                              options_.profiled_steps};
-  bool completed = false;
-  const Registers after = run_profiled(vm_, at, coverage_, tracing ? &trace : nullptr, bounds, &completed);
-  if (!site->is_loop) {
-    ++site->asked;
-    if (tracing) traces_ = {std::move(trace)};
-    return after;
-  }
-  if (++site->asked > 6) completed = completed || after.record == at.record;
-  if (tracing) traces_ = {std::move(trace)};
-  if (completed && after.record == at.record && after.pc == code->instructions + site->pc) {
-    site->asked = 1;
-    site->region = build(site, after);
-  }
-  return after;
+  const Profiled seen = run_profiled(vm_, at, coverage_, tracing ? &trace : nullptr, bounds);
+  site->profiled += site->is_loop ? seen.loops : 1;
+  if (tracing && (seen.whole || !site->is_loop)) traces_ = {std::move(trace)};
+  if (!seen.whole) return seen.at;
+  if (enough_profiled(*site)) site->region = build(site, seen.at);
+  return seen.at;
 }
 
 pe::Returned Engine::run(const pe::Region& region, std::span<const std::uint64_t> arguments) {
@@ -122,26 +129,25 @@ Registers Engine::enter(pe::Region& region, pe::Site* site, Registers at) {
 Registers Engine::after_exit(pe::Region& region, pe::Site* site, const pe::ExitPoint& exit, Registers at) {
   const Registers after = rebuild(region, exit.index, at, false);
   ++region.left;
-  if (++exit.taken == options_.hot_exit && region.remade < options_.most_remakes &&
-      options_.forced_exit < 0 && region.state == pe::Region::State::ready) {
-    report("hot exit of " + region.name + ": " + region.program->exits[exit.index].reason);
-    site->region = nullptr;
-    site->asked = 1;
-    site->countdown = 1;
-    const std::uint32_t remade = region.remade + 1;
-    bool completed = false;
-    const auto* code = static_cast<const Code*>(site->code);
-    const ProfileBounds bounds{code, site->is_loop ? site->pc : ~0u, options_.profiled_loops,
-                               options_.profiled_steps};
-    if (after.pc == stop_stub || after.pc == unwind_stub || after.pc == unwind_again_stub) return after;
-    const Registers profiled = run_profiled(vm_, after, coverage_, nullptr, bounds, &completed);
-    if (completed && profiled.record == at.record) {
-      site->region = build(site, profiled);
-      if (site->region) site->region->remade = remade;
-    }
-    return profiled;
-  }
-  return after;
+  if (++exit.taken != options_.hot_exit || options_.forced_exit >= 0) return after;
+  if (region.state != pe::Region::State::ready || region.remade >= options_.most_remakes) return after;
+  if (after.pc == stop_stub || after.pc == unwind_stub || after.pc == unwind_again_stub) return after;
+  report("hot exit of " + region.name + ": " + region.program->exits[exit.index].reason);
+  return remake(region, site, after);
+}
+
+/// Profiles from where a hot exit has left, and makes the region again with what was seen. Until the new code
+/// is there, the old one is entered.
+Registers Engine::remake(pe::Region& region, pe::Site* site, Registers at) {
+  const auto* code = static_cast<const Code*>(site->code);
+  const ProfileBounds bounds{code, site->is_loop ? site->pc : ~0u, options_.profiled_loops, options_.profiled_steps};
+  const Profiled seen = run_profiled(vm_, at, coverage_, nullptr, bounds);
+  site->remakes = region.remade + 1;
+  site->profiled = ~0u;
+  site->sessions = 0;
+  site->region = nullptr;
+  site->countdown = 0;
+  return seen.at;
 }
 
 void Engine::publish_ready() {

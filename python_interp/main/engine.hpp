@@ -74,6 +74,7 @@ struct JitOptions {
   std::uint32_t profiled_loops = 40;  ///< How long it is profiled.
   std::uint32_t profiled_steps = 30000;
   std::uint32_t profiled_calls = 8;
+  std::uint32_t most_sessions = 200;  ///< Profiling sessions of a site that is never seen whole.
   std::uint32_t hot_exit = 150;       ///< An exit taken so often is profiled and specialised, too.
   std::uint32_t most_remakes = 12;
   bool report = false;                ///< Says on stderr what is made and why something is not.
@@ -112,6 +113,8 @@ class Engine final : public Jit, public Callees, public gc::RootProvider {
   // engine.cpp
   Registers profile(pe::Site* site, Registers at);
   Registers enter(pe::Region& region, pe::Site* site, Registers at);
+  bool enough_profiled(const pe::Site& site) const;
+  Registers remake(pe::Region& region, pe::Site* site, Registers at);
   Registers after_exit(pe::Region& region, pe::Site* site, const pe::ExitPoint& exit, Registers at);
   pe::Returned run(const pe::Region& region, std::span<const std::uint64_t> arguments);
   void publish_ready();
