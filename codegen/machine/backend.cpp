@@ -4,6 +4,7 @@
 
 #include <time.h>
 
+#include <optional>
 #include <utility>
 
 #include <llvm/IR/Verifier.h>
@@ -13,6 +14,7 @@
 #include "codegen/lower/lowering.hpp"
 #include "codegen/machine/jit.hpp"
 #include "codegen/machine/machine.hpp"
+#include "codegen/machine/observers.hpp"
 #include "codegen/machine/optimiser.hpp"
 #include "pe/residual/check.hpp"
 
@@ -73,7 +75,10 @@ class LlvmBackend final : public Backend {
         optimised_(machine::host(Gear::optimised, settings.selection_effort)),
         emit_quick_(*quick_),
         emit_optimised_(*optimised_),
-        optimiser_(*optimised_, settings.passes) {}
+        optimiser_(*optimised_, settings.passes) {
+    if (settings.perf_map) perf_map_.emplace();
+    if (settings.debugger) debugger_.emplace();
+  }
 
   Compiled compile(const Program& program, const Request& request) override {
     Compiled compiled;
@@ -100,18 +105,23 @@ class LlvmBackend final : public Backend {
     watch.lap();
     bind(lowered.bindings);
     auto& emitter = request.gear == Gear::quick ? emit_quick_ : emit_optimised_;
-    auto object = emitter.emit(module);
+    const machine::Bytes object = emitter.emit(module);
     compiled.timings.select = watch.lap();
-    const machine::Jit::Placed placed = jit_.place(std::move(object), symbol);
+    const machine::Jit::Placed placed = jit_.place(object, symbol);
     compiled.timings.link = watch.lap();
     compiled.entry = placed.entry;
     compiled.code_bytes = placed.code_bytes;
     compiled.handle = placed.handle;
     compiled.error = placed.error;
+    if (compiled.entry)
+      tell_observers({symbol, compiled.entry, compiled.code_bytes, object, compiled.handle});
     return compiled;
   }
 
-  void release(std::uint64_t handle) override { jit_.release(handle); }
+  void release(std::uint64_t handle) override {
+    if (debugger_) debugger_->released(handle);
+    jit_.release(handle);
+  }
 
   std::string emit(const Program& program, const Request& request, Output output,
                    const std::string& triple, std::string& error) override {
@@ -144,11 +154,18 @@ class LlvmBackend final : public Backend {
     return {bytes.begin(), bytes.end()};
   }
 
+  void tell_observers(const machine::PlacedCode& code) {
+    if (perf_map_) perf_map_->placed(code);
+    if (debugger_) debugger_->placed(code);
+  }
+
   Settings settings_;
   std::unique_ptr<llvm::TargetMachine> quick_, optimised_;
   machine::ObjectEmitter emit_quick_, emit_optimised_;
   machine::Optimiser optimiser_;
   machine::Jit jit_;
+  std::optional<machine::PerfMap> perf_map_;
+  std::optional<machine::Debugger> debugger_;
   std::uint64_t count_ = 0;
 };
 

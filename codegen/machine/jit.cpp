@@ -9,7 +9,7 @@
 #include <llvm/ExecutionEngine/Orc/SelfExecutorProcessControl.h>
 #endif
 #include <llvm/Object/ELFObjectFile.h>
-#include <llvm/Support/SmallVectorMemoryBuffer.h>
+#include <llvm/Support/MemoryBuffer.h>
 
 #include "pe/residual/check.hpp"
 
@@ -80,8 +80,9 @@ Jit::~Jit() {
   if (auto error = state_->session->endSession()) llvm::consumeError(std::move(error));
 }
 
-Jit::Placed Jit::place(llvm::SmallVector<char, 0> object, const std::string& symbol) {
-  auto buffer = std::make_unique<llvm::SmallVectorMemoryBuffer>(std::move(object), symbol, false);
+Jit::Placed Jit::place(llvm::ArrayRef<char> object, const std::string& symbol) {
+  auto buffer = llvm::MemoryBuffer::getMemBuffer(llvm::StringRef(object.data(), object.size()),
+                                                 symbol, false);
   const Sizes sizes = sizes_of(buffer->getMemBufferRef(), symbol);
   Placed placed;
   placed.code_bytes = sizes.code;

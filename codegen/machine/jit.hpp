@@ -5,7 +5,7 @@
 #include <memory>
 #include <string>
 
-#include <llvm/ADT/SmallVector.h>
+#include <llvm/ADT/ArrayRef.h>
 
 namespace codegen::machine {
 
@@ -24,7 +24,7 @@ class Jit {
 
   /// Places `object`, an object file without undefined symbols other than the C library's, and
   /// answers where its function `symbol` is. Symbols differ from one object to the next.
-  Placed place(llvm::SmallVector<char, 0> object, const std::string& symbol);
+  Placed place(llvm::ArrayRef<char> object, const std::string& symbol);
 
   void release(std::uint64_t handle);
   std::size_t mapped_bytes() const;

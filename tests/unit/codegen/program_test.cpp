@@ -1,4 +1,10 @@
 // Whole programs: loops, recursion, calls, memory, exits, in both gears.
+#include <dlfcn.h>
+#include <unistd.h>
+
+#include <cstdio>
+#include <fstream>
+
 #include "tests/unit/codegen/support.hpp"
 
 using namespace test;
@@ -216,4 +222,47 @@ TEST_CASE("text and objects for both targets") {
   std::string error;
   CHECK(backend().emit(fixture.program, {}, llvm, "pdp11-none-none", error).empty());
   CHECK(error != "");
+}
+
+TEST_CASE("perf and GDB are told about code") {
+  codegen::Settings settings;
+  settings.perf_map = settings.debugger = true;
+  auto loaded = codegen::load_backend(settings);
+  REQUIRE(loaded.has_value());
+  Fixture fixture("program @watched\nb0:\n  ret 1\n");
+  const auto compiled = (*loaded)->compile(fixture.program, {});
+  const auto other = (*loaded)->compile(fixture.program, {});
+  const std::string path = "/tmp/perf-" + std::to_string(getpid()) + ".map";
+  std::ifstream map(path);
+  std::size_t address = 0, bytes = 0;
+  std::string name;
+  map >> std::hex >> address >> bytes >> name;
+  CHECK(address == reinterpret_cast<std::size_t>(compiled.entry));
+  CHECK(bytes == compiled.code_bytes);
+  CHECK(name == "watched.1");
+  std::remove(path.c_str());
+
+  // The list that GDB reads, found by name as GDB finds it.
+  struct Entry {
+    Entry *next, *previous;
+    const char* object;
+    std::uint64_t size;
+  };
+  struct Descriptor {
+    std::uint32_t version, action;
+    Entry *relevant, *first;
+  };
+  void* llvm = dlopen("libLLVM.so.22.1", RTLD_NOW | RTLD_NOLOAD);
+  if (!llvm) llvm = dlopen("libLLVM.so.19.1", RTLD_NOW | RTLD_NOLOAD);
+  REQUIRE(llvm != nullptr);
+  const auto* list = static_cast<Descriptor*>(dlsym(llvm, "__jit_debug_descriptor"));
+  REQUIRE(list->first != nullptr);
+  CHECK(std::string_view(list->first->object, 4) ==
+        "\x7f"
+        "ELF");
+  CHECK(list->first->next != nullptr);
+  (*loaded)->release(other.handle);
+  CHECK(list->first->next == nullptr);
+  loaded->reset();
+  CHECK(list->first == nullptr);
 }
