@@ -8,6 +8,7 @@ namespace {
 
 // builtins, sys and _io are made when the VM starts.
 constexpr NativeModule rows[] = {
+    {"math", make_math},
     {"time", make_time},
 };
 
