@@ -122,8 +122,10 @@ bool raise_too_many(VM& vm, const Signature& signature, std::uint64_t given, int
   const int limit = std::min(signature.positional, parameters);
   const bool some_by_name = limit < parameters;
   const char* const how = signature.required >= limit ? "exactly" : "at most";
-  raise(vm, vm.exceptions.TypeError, "%s() takes %s %d %sargument%s (%llu given)", signature.function,
-        limit == 0 ? "no" : how, limit, some_by_name ? "positional " : "", limit == 1 ? "" : "s",
+  if (limit == 0)
+    raise(vm, vm.exceptions.TypeError, "%s() takes no positional arguments", signature.function);
+  else raise(vm, vm.exceptions.TypeError, "%s() takes %s %d %sargument%s (%llu given)", signature.function,
+        how, limit, some_by_name ? "positional " : "", limit == 1 ? "" : "s",
         static_cast<unsigned long long>(given));
   return false;
 }

@@ -2,6 +2,7 @@
 #include "python_interp/objects/access.hpp"
 #include "python_interp/objects/dicts.hpp"
 #include "python_interp/objects/generators.hpp"
+#include "python_interp/objects/iterators.hpp"
 #include "python_interp/objects/lists.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/objects/numbers.hpp"
@@ -196,13 +197,7 @@ Word iterator_next(VM* vm, Word iterator) {
   if (is<Generator>(iterator) && is_exact(*vm, iterator, vm->types.generator))
     return generator_next(vm, iterator);
   if (is<Iterator>(iterator)) {
-    const Type* const type = type_of(*vm, iterator);
-    if (type == vm->types.list_iterator) return list_iterator_next(vm, iterator);
-    if (type == vm->types.tuple_iterator) return tuple_iterator_next(vm, iterator);
-    if (type == vm->types.range_iterator) return range_iterator_next(vm, iterator);
-    if (type == vm->types.dict_key_iterator) return dict_key_iterator_next(vm, iterator);
-    if (type == vm->types.dict_value_iterator) return dict_value_iterator_next(vm, iterator);
-    if (type == vm->types.dict_item_iterator) return dict_item_iterator_next(vm, iterator);
+    if (const NextFunction next = next_function(*vm, type_of(*vm, iterator))) return next(vm, iterator);
   }
   const Word result = call_special(*vm, iterator, vm->names->next, {});
   if (!gc::is_null(result)) return result;

@@ -116,7 +116,8 @@ std::optional<std::span<const std::uint8_t>> need_bytes(VM& vm, Word word);
 /// bytes(value) of a buffer, or an iterable of integers: a bytes-like word.
 Word bytes_from(VM& vm, Word value);
 std::int64_t bytes_hash(Bytes* bytes);
-std::string bytes_repr(std::span<const std::uint8_t> bytes);
+/// `escape_single`: single quotes are escaped even between double ones, as repr(bytearray) does.
+std::string bytes_repr(std::span<const std::uint8_t> bytes, bool escape_single = false);
 
 // --- Codecs ---
 

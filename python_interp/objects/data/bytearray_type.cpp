@@ -34,7 +34,7 @@ Word bytearray_init(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
 }
 
 Word repr_method(VM& vm, const Word* a, std::uint64_t, Word) {
-  return text_result(vm, type_name(vm, a[0]) + "(" + bytes_repr(bytes_in(self_of(a))) + ")");
+  return text_result(vm, type_name(vm, a[0]) + "(" + bytes_repr(bytes_in(self_of(a)), true) + ")");
 }
 
 /// array[start:stop] = bytes.

@@ -129,8 +129,8 @@ void cut_at_spaces(ByteSpan bytes, std::int64_t limit, bool backwards, std::vect
   std::int64_t start = 0, stop = size_of(bytes);
   const auto space = [&](std::int64_t at) { return is_space(bytes[static_cast<std::size_t>(at)]); };
   for (;;) {
-    while (start < stop && space(start)) ++start;
-    while (stop > start && space(stop - 1)) --stop;
+    if (!backwards) while (start < stop && space(start)) ++start;
+    if (backwards) while (stop > start && space(stop - 1)) --stop;
     if (start == stop) return;
     if (limit-- == 0) {
       pieces.push_back({start, stop});

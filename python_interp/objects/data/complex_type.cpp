@@ -114,7 +114,8 @@ Word complex_new(VM& vm, const Word* arguments, std::uint64_t count, Word keywor
     if (!gc::is_null(values[1])) {
       const auto imag = number_value(vm, values[1], "complex() second argument must be a number, not '%T'");
       if (!imag) return null;
-      result = {result.real - imag->imag, result.imag + imag->real};
+      const bool is_complex = !gc::is_null(values[0]) && is_complex_word(unwrap(values[0]));
+      result = {result.real - imag->imag, is_complex ? result.imag + imag->real : imag->real};
     }
   }
   const Word number = make_complex(vm, result.real, result.imag);

@@ -16,7 +16,10 @@ Decimal taken_apart(const char* begin, const char* end) {
   Decimal decimal;
   for (; begin != end && *begin != 'e'; ++begin)
     if (*begin != '.') decimal.digits.push_back(*begin);
-  decimal.point = 1 + std::atoi(begin + 1);
+  if (begin != end) ++begin;
+  if (begin != end && *begin == '+') ++begin;
+  std::from_chars(begin, end, decimal.point);
+  ++decimal.point;
   return decimal;
 }
 

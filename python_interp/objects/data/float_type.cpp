@@ -42,7 +42,9 @@ Word to_float(VM& vm, Word value) {
                value);
 }
 
-Word float_new(VM& vm, const Word* arguments, std::uint64_t count, Word) {
+Word float_new(VM& vm, const Word* arguments, std::uint64_t count, Word keywords) {
+  if (!constructor_arguments(vm, "float", vm.types.float_, arguments, count, keywords, 0, 1)) return null;
+  count = positional_count(count, keywords);
   const Word value = count < 2 ? vm.zero_float : to_float(vm, arguments[1]);
   return gc::is_null(value) ? null : wrap(vm, gc::as<Type>(arguments[0]), value);
 }
@@ -211,7 +213,7 @@ constexpr NativeMethod methods[] = {
     {"as_integer_ratio", float_ratio, 1, 1, "A pair of integers whose ratio is exactly the float."},
     {"hex", float_hex, 1, 1, "The number in hexadecimal."},
     {"fromhex", float_fromhex, 2, 2, "The float that a hexadecimal string writes.", NativeMethod::class_},
-    {"__new__", float_new, 1, 2, nullptr, NativeMethod::static_},
+    {"__new__", float_new, 1, -1, nullptr, NativeMethod::static_},
 };
 
 }  // namespace

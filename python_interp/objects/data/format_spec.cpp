@@ -58,7 +58,7 @@ const char* read_grouping(Reader& reader, FormatSpec& spec) {
   return spec.grouping != '\0' && reader.peek() == ',' ? both : nullptr;
 }
 
-/// Reads all; null, or what is wrong.
+/// Reads as far as it makes sense; null, or what is wrong.
 const char* read_spec(Reader& reader, FormatSpec& spec, bool zero_aligns) {
   constexpr const char* too_many = "Too many decimal digits in format string";
   read_alignment(reader, spec);
@@ -79,7 +79,6 @@ const char* read_spec(Reader& reader, FormatSpec& spec, bool zero_aligns) {
     if (spec.precision < 0) return "Format specifier missing precision";
     if (spec.precision > INT32_MAX) return "precision too big";
   }
-  if (reader.left() > 1) return "Invalid format specifier";
   if (reader.left() == 1) spec.type = reader.take();
   return nullptr;
 }
@@ -125,11 +124,16 @@ Word raise_unknown_code(VM& vm, std::uint32_t code, Word value) {
                static_cast<int>(code), value);
 }
 
-std::optional<FormatSpec> parse_format_spec(VM& vm, const Str* text, Word, bool zero_aligns) {
+std::optional<FormatSpec> parse_format_spec(VM& vm, const Str* text, Word value, bool zero_aligns) {
   FormatSpec spec;
   Reader reader(text);
   if (const char* wrong = read_spec(reader, spec, zero_aligns)) {
     raise(vm, vm.exceptions.ValueError, "%s", wrong);
+    return std::nullopt;
+  }
+  if (reader.left() != 0) {
+    raise(vm, vm.exceptions.ValueError, "Invalid format specifier '%S' for object of type '%T'",
+          gc::reference(text), value);
     return std::nullopt;
   }
   if (spec.grouping != '\0' && !may_be_grouped(spec)) {

@@ -79,7 +79,8 @@ Word int_new(VM& vm, const Word* arguments, std::uint64_t count, Word keywords) 
   return gc::is_null(value) ? null : wrap(vm, gc::as<Type>(arguments[0]), value);
 }
 
-Word bool_new(VM& vm, const Word* arguments, std::uint64_t count, Word) {
+Word bool_new(VM& vm, const Word* arguments, std::uint64_t count, Word keywords) {
+  if (!constructor_arguments(vm, "bool", vm.types.bool_, arguments, count, keywords, 0, 1)) return null;
   if (count < 2) return gc::false_word;
   const std::int64_t truth = is_true(&vm, arguments[1]);
   return truth < 0 ? null : gc::boolean(truth != 0);
@@ -105,6 +106,9 @@ Word int_unary(VM& vm, const Word* a, std::uint64_t, Word) {
 Word power(VM& vm, Word base, Word exponent, Word modulus) {
   if (!is_integer_word(base) || !is_integer_word(exponent)) return not_implemented;
   if (!is_given(modulus)) return int_power(vm, base, exponent);
+  if (is_float_word(unwrap(modulus)))
+    return raise(vm, vm.exceptions.TypeError,
+                 "pow() 3rd argument not allowed unless all arguments are integers");
   if (!is_integer_word(unwrap(modulus))) return not_implemented;
   return int_power_modulo(vm, base, exponent, unwrap(modulus));
 }
@@ -269,7 +273,7 @@ constexpr NativeMethod int_methods[] = {
 
 constexpr NativeMethod bool_methods[] = {
     {"__repr__", bool_repr, 1, 1},
-    {"__new__", bool_new, 1, 2, nullptr, NativeMethod::static_},
+    {"__new__", bool_new, 1, -1, nullptr, NativeMethod::static_},
 };
 
 }  // namespace

@@ -67,6 +67,8 @@ Word iterators_over(VM& vm, std::span<const Word> iterables) {
 Word enumerate_new(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
   static constexpr Signature signature{"enumerate", {"iterable", "start"}, 1, 2};
   Word values[2];
+  if (count == 1)
+    return raise(vm, vm.exceptions.TypeError, "enumerate() missing required argument 'iterable'");
   if (!bind(vm, signature, a + 1, count - 1, keywords, values)) return null;
   Word start = gc::small_int(0);
   if (!gc::is_null(values[1])) start = to_index(vm, values[1]);
@@ -99,19 +101,21 @@ Word map_new(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
                                 : make_iterator(vm, gc::as<Type>(a[0]), iterators, 0, 0, 0, a[1]);
 }
 
-Word filter_new(VM& vm, const Word* a, std::uint64_t, Word) {
+Word filter_new(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
+  if (!constructor_arguments(vm, "filter", vm.types.filter, a, count, keywords, 2, 2)) return null;
   const Word iterator = get_iterator(&vm, a[2]);
   return gc::is_null(iterator) ? null : make_iterator(vm, gc::as<Type>(a[0]), iterator, 0, 0, 0, a[1]);
 }
 
-Word reversed_new(VM& vm, const Word* a, std::uint64_t, Word) {
+Word reversed_new(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
+  if (!constructor_arguments(vm, "reversed", vm.types.reversed, a, count, keywords, 1, 1)) return null;
   return make_reversed(vm, gc::as<Type>(a[0]), a[1]);
 }
 
-template <Native function, int minimum, int maximum>
+template <Native function>
 void add_new(VM& vm, Type* type) {
   static constexpr NativeMethod methods[] = {
-      {"__new__", function, minimum, maximum, nullptr, NativeMethod::static_}};
+      {"__new__", function, 1, -1, nullptr, NativeMethod::static_}};
   add_methods(vm, type, methods);
 }
 
@@ -142,11 +146,11 @@ void init_iterators(VM& vm) {
                      types.dict_item_iterator, types.set_iterator, types.reversed})
     add_methods(vm, type, hints);
 
-  add_new<enumerate_new, 1, -1>(vm, types.enumerate);
-  add_new<zip_new, 1, -1>(vm, types.zip);
-  add_new<map_new, 1, -1>(vm, types.map);
-  add_new<filter_new, 3, 3>(vm, types.filter);
-  add_new<reversed_new, 2, 2>(vm, types.reversed);
+  add_new<enumerate_new>(vm, types.enumerate);
+  add_new<zip_new>(vm, types.zip);
+  add_new<map_new>(vm, types.map);
+  add_new<filter_new>(vm, types.filter);
+  add_new<reversed_new>(vm, types.reversed);
 }
 
 }  // namespace py

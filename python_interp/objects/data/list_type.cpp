@@ -20,11 +20,9 @@ Word list_new(VM& vm, const Word* a, std::uint64_t, Word) {
 }
 
 Word list_init(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
+  const Word type = gc::reference(type_of(vm, a[0]));
+  if (!constructor_arguments(vm, "list", vm.types.list, &type, count, keywords, 0, 1)) return null;
   const std::uint64_t given = positional_count(count, keywords) - 1;
-  if (type_of(vm, a[0]) == vm.types.list && !no_keywords(vm, "list", keywords)) return null;
-  if (given > 1)
-    return raise(vm, vm.exceptions.TypeError, "list expected at most 1 argument, got %llu",
-                 static_cast<unsigned long long>(given));
   list_clear(self_of(a));
   if (given == 1 && !list_extend(vm, self_of(a), a[1])) return null;
   return none;

@@ -57,6 +57,12 @@ inline Word argument(const Word* arguments, std::uint64_t count, std::uint64_t i
   return index < count ? arguments[index] : null;
 }
 
+/// Checks the arguments of a constructor that takes `least` to `most` of them by position: arguments[0] is the
+/// class, and a subclass may be given keyword arguments (its __init__ looks at them). False with TypeError
+/// pending.
+bool constructor_arguments(VM& vm, const char* name, const Type* type, const Word* arguments,
+                           std::uint64_t count, Word keywords, std::uint64_t least, std::uint64_t most);
+
 /// `__hash__ = None`: instances cannot be hashed.
 void make_unhashable(VM& vm, Type* type);
 

@@ -13,7 +13,8 @@ Range* self_of(const Word* arguments) { return gc::as<Range>(arguments[0]); }
 
 // --- range ---
 
-Word range_new(VM& vm, const Word* a, std::uint64_t count, Word) {
+Word range_new(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
+  if (!constructor_arguments(vm, "range", vm.types.range, a, count, keywords, 1, 3)) return null;
   Word parts[3] = {gc::small_int(0), gc::small_int(0), gc::small_int(1)};
   for (std::uint64_t i = 1; i < count; ++i) {
     Word& part = parts[count == 2 ? 1 : i - 1];
@@ -26,7 +27,7 @@ Word range_new(VM& vm, const Word* a, std::uint64_t count, Word) {
 
 Word length(VM& vm, const Word* a, std::uint64_t, Word) {
   const Word length = self_of(a)->length;
-  if (gc::is_small_int(length)) return length;
+  if (int_to_i64(length)) return length;
   return raise(vm, vm.exceptions.OverflowError, "Python int too large to convert to C ssize_t");
 }
 Word truth(VM&, const Word* a, std::uint64_t, Word) { return gc::boolean(!int_is_zero(self_of(a)->length)); }
@@ -131,12 +132,13 @@ constexpr NativeMethod range_methods[] = {
     {"__hash__", range_hash, 1, 1},
     {"index", index, 2, 2, "Return index of value."},
     {"count", count, 2, 2, "Return number of occurrences of value."},
-    {"__new__", range_new, 2, 4, nullptr, NativeMethod::static_},
+    {"__new__", range_new, 1, -1, nullptr, NativeMethod::static_},
 };
 
 // --- slice ---
 
-Word slice_new(VM& vm, const Word* a, std::uint64_t count, Word) {
+Word slice_new(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
+  if (!constructor_arguments(vm, "slice", vm.types.slice, a, count, keywords, 1, 3)) return null;
   if (count == 2) return make_slice(vm, none, a[1], none);
   return make_slice(vm, a[1], a[2], count > 3 ? a[3] : none);
 }
@@ -168,6 +170,15 @@ Word compare_slices(VM& vm, Comparison comparison, Word left, Word right) {
   return gc::is_null(a) || gc::is_null(b) ? null : compare_sequences(vm, comparison, a, b);
 }
 
+/// A part of a slice as an integer of any size; null with TypeError pending.
+Word slice_part(VM& vm, Word part) {
+  if (is_integer_word(unwrap(part)) ||
+      find_special(&vm, word_header(&vm, part), vm.names->index)->found != Found::missing)
+    return to_index(vm, part);
+  return raise(vm, vm.exceptions.TypeError,
+               "slice indices must be integers or None or have an __index__ method");
+}
+
 /// slice.indices(length) for a length of any size.
 Word indices(VM& vm, const Word* a, std::uint64_t, Word) {
   const Word length = to_index(vm, a[1]);
@@ -175,7 +186,7 @@ Word indices(VM& vm, const Word* a, std::uint64_t, Word) {
   if (int_is_negative(length))
     return raise(vm, vm.exceptions.ValueError, "length should not be negative");
   const auto* slice = gc::as<Slice>(a[0]);
-  const Word step = slice->step == none ? gc::small_int(1) : to_index(vm, slice->step);
+  const Word step = slice->step == none ? gc::small_int(1) : slice_part(vm, slice->step);
   if (gc::is_null(step)) return null;
   if (int_is_zero(step)) return raise(vm, vm.exceptions.ValueError, "slice step cannot be zero");
   const bool down = int_is_negative(step);
@@ -183,7 +194,7 @@ Word indices(VM& vm, const Word* a, std::uint64_t, Word) {
   const Word highest = down ? int_subtract(vm, length, gc::small_int(1)) : length;
   const auto bound = [&](Word given, Word otherwise) {
     if (given == none) return otherwise;
-    Word at = to_index(vm, given);
+    Word at = slice_part(vm, given);
     if (!gc::is_null(at) && int_is_negative(at)) at = int_add(vm, at, length);
     if (gc::is_null(at)) return null;
     return int_compare(at, lowest) < 0 ? lowest : int_compare(at, highest) > 0 ? highest : at;
@@ -205,7 +216,7 @@ Word slice_member(VM&, Word self) {
 constexpr NativeMethod slice_methods[] = {
     {"__repr__", slice_repr, 1, 1},
     {"indices", indices, 2, 2, "The start, stop and step that the slice means for a sequence of this length."},
-    {"__new__", slice_new, 2, 4, nullptr, NativeMethod::static_},
+    {"__new__", slice_new, 1, -1, nullptr, NativeMethod::static_},
 };
 
 }  // namespace

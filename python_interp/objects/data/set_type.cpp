@@ -23,27 +23,18 @@ Set* copy_of(VM& vm, const Word* a) { return set_copy(vm, self_of(a), base_type(
 
 Word set_new(VM& vm, const Word* a, std::uint64_t, Word) { return set_or_null(make_set(vm, gc::as<Type>(a[0]))); }
 
-bool check_count(VM& vm, const char* name, std::uint64_t given) {
-  if (given <= 1) return true;
-  raise(vm, vm.exceptions.TypeError, "%s expected at most 1 argument, got %llu", name,
-        static_cast<unsigned long long>(given));
-  return false;
-}
-
 Word set_init(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
-  if (type_of(vm, a[0]) == vm.types.set && !no_keywords(vm, "set", keywords)) return null;
+  const Word type = gc::reference(type_of(vm, a[0]));
+  if (!constructor_arguments(vm, "set", vm.types.set, &type, count, keywords, 0, 1)) return null;
   const std::uint64_t given = positional_count(count, keywords) - 1;
-  if (!check_count(vm, "set", given)) return null;
   set_clear(self_of(a));
   return done_or_null(given == 0 || set_update(vm, self_of(a), a[1]));
 }
 
 Word frozenset_new(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
   Type* const type = gc::as<Type>(a[0]);
-  if (type == vm.types.frozenset && !no_keywords(vm, "frozenset", keywords)) return null;
-  const std::uint64_t given = positional_count(count, keywords) - 1;
-  if (type == vm.types.frozenset && !check_count(vm, "frozenset", given)) return null;
-  if (given == 0) return set_or_null(make_set(vm, type));
+  if (!constructor_arguments(vm, "frozenset", vm.types.frozenset, a, count, keywords, 0, 1)) return null;
+  if (positional_count(count, keywords) == 1) return set_or_null(make_set(vm, type));
   if (type == vm.types.frozenset && type_of(vm, a[1]) == type) return a[1];
   return set_from(vm, type, a[1]);
 }

@@ -82,7 +82,7 @@ Word escape_non_ascii(VM& vm, Str* string) {
   return text.finish_word(vm);
 }
 
-std::string bytes_repr(std::span<const std::uint8_t> bytes) {
+std::string bytes_repr(std::span<const std::uint8_t> bytes, bool escape_single) {
   bool has_single = false, has_double = false;
   for (const std::uint8_t c : bytes) {
     has_single |= c == '\'';
@@ -91,7 +91,7 @@ std::string bytes_repr(std::span<const std::uint8_t> bytes) {
   const char quote = quote_for(has_single, has_double);
   std::string text = {'b', quote};
   for (const std::uint8_t c : bytes) {
-    if (c == quote || c == '\\') text += {'\\', static_cast<char>(c)};
+    if (c == quote || c == '\\' || (c == '\'' && escape_single)) text += {'\\', static_cast<char>(c)};
     else if (c == '\t') text += "\\t";
     else if (c == '\n') text += "\\n";
     else if (c == '\r') text += "\\r";

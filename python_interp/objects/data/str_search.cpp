@@ -137,11 +137,7 @@ Word split_at_spaces(VM& vm, Str* string, std::int64_t limit) {
     while (at < length && is_space(string, at)) ++at;
     if (at == length) return gc::reference(parts);
     std::uint64_t end = at;
-    if (limit-- == 0) {
-      end = length;
-      while (is_space(string, end - 1)) --end;
-      return push_part(vm, parts, string, at, end) ? gc::reference(parts) : null;
-    }
+    if (limit-- == 0) return push_part(vm, parts, string, at, length) ? gc::reference(parts) : null;
     while (end < length && !is_space(string, end)) ++end;
     if (!push_part(vm, parts, string, at, end)) return null;
     at = end;
@@ -157,9 +153,7 @@ Word rsplit_at_spaces(VM& vm, Str* string, std::int64_t limit) {
     if (end == 0) break;
     std::uint64_t start = end;
     if (limit-- == 0) {
-      start = 0;
-      while (is_space(string, start)) ++start;
-      if (!push_part(vm, parts, string, start, end)) return null;
+      if (!push_part(vm, parts, string, 0, end)) return null;
       break;
     }
     while (start > 0 && !is_space(string, start - 1)) --start;

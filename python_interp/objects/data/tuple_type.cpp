@@ -17,11 +17,8 @@ Tuple* self_of(const Word* arguments) { return gc::as<Tuple>(exact(arguments)); 
 
 Word tuple_new(VM& vm, const Word* a, std::uint64_t count, Word keywords) {
   Type* const type = gc::as<Type>(a[0]);
-  if (type == vm.types.tuple && !no_keywords(vm, "tuple", keywords)) return null;
+  if (!constructor_arguments(vm, "tuple", vm.types.tuple, a, count, keywords, 0, 1)) return null;
   const std::uint64_t given = positional_count(count, keywords) - 1;
-  if (given > 1)
-    return raise(vm, vm.exceptions.TypeError, "tuple expected at most 1 argument, got %llu",
-                 static_cast<unsigned long long>(given));
   const Word items = given == 0 ? vm.empty_tuple : tuple_from(vm, unwrap(a[1]));
   return gc::is_null(items) ? null : wrap(vm, type, items);
 }
