@@ -1,10 +1,13 @@
 #include "python_interp/interp/interpreter.hpp"
 
 #include <sys/mman.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include <cstdio>
 
+#include "gc/layout/check.hpp"
+#include "python_interp/interp/delegation.hpp"
 #include "python_interp/interp/frame_machine.hpp"
 #include "python_interp/interp/jit.hpp"
 #include "python_interp/interp/support/calls.hpp"
@@ -14,8 +17,14 @@
 namespace py {
 namespace {
 
-/// Address space for the frames; pages are touched as they are needed.
-constexpr std::size_t stack_words = std::size_t{1} << 26;
+/// Address space for the frames; pages are touched as they are needed. Half a gigabyte, or an eighth of
+/// what the process may have.
+std::size_t words_for_frames() {
+  constexpr std::size_t most = std::size_t{1} << 26;
+  rlimit allowed{};
+  if (getrlimit(RLIMIT_DATA, &allowed) != 0) return most;
+  return std::min<std::size_t>(most, allowed.rlim_cur / 8 / sizeof(Word));
+}
 
 Word call_function(VM& vm, Function* function, const Word* arguments, std::uint64_t count,
                    Word keyword_names) {
@@ -41,6 +50,13 @@ Word resume_generator(VM& vm, Generator* generator, Word sent) {
   if (generator->state == GeneratorState::finished) {
     vm.generator_result = none;
     return null;
+  }
+  if (!gc::is_null(vm.pending)) {
+    if (const Word delegate = delegate_of(generator); !gc::is_null(delegate)) {
+      const Thrown thrown = throw_into_delegate(vm, generator, delegate);
+      if (!gc::is_null(thrown.yielded)) return thrown.yielded;
+      sent = thrown.sent;
+    }
   }
   const Word thrown = vm.pending;
   vm.pending = null;
@@ -140,8 +156,10 @@ void set_exact_headers(VM& vm) {
 }  // namespace
 
 Interpreter::Interpreter(VM& the_vm) : vm(the_vm) {
+  const std::size_t stack_words = words_for_frames();
   void* memory = mmap(nullptr, stack_words * sizeof(Word), PROT_READ | PROT_WRITE,
                       MAP_PRIVATE | MAP_ANONYMOUS | MAP_NORESERVE, -1, 0);
+  gc::check(memory != MAP_FAILED, "interp: the operating system has no addresses for the frames");
   stack = static_cast<Word*>(memory);
   stack_end = stack + stack_words;
   stack_guard = stack_end - 1024;
@@ -150,7 +168,7 @@ Interpreter::Interpreter(VM& the_vm) : vm(the_vm) {
 
 Interpreter::~Interpreter() {
   vm.heap.roots().remove(this);
-  munmap(stack, stack_words * sizeof(Word));
+  munmap(stack, static_cast<std::size_t>(stack_end - stack) * sizeof(Word));
 }
 
 void Interpreter::visit_roots(gc::Marker& marker) {
