@@ -33,10 +33,12 @@ std::size_t group_limit() {
 /// How many addresses to reserve: several times the limit, so that there is room for large objects
 /// between the small, but not more than half of what the process may have.
 std::size_t addresses_for(std::size_t limit) {
-  const std::size_t wanted = std::max(std::min(limit, 64 * gigabyte) * 4, gigabyte);
-  rlimit allowed{};
-  if (getrlimit(RLIMIT_AS, &allowed) != 0) return wanted;
-  return std::min<std::size_t>(wanted, allowed.rlim_cur / 2);
+  std::size_t bytes = std::max(std::min(limit, 64 * gigabyte) * 4, gigabyte);
+  for (const auto resource : {RLIMIT_AS, RLIMIT_DATA}) {
+    rlimit allowed{};
+    if (getrlimit(resource, &allowed) == 0) bytes = std::min<std::size_t>(bytes, allowed.rlim_cur / 2);
+  }
+  return bytes;
 }
 
 }  // namespace

@@ -31,7 +31,8 @@ Word import_module(VM& vm, std::string_view name);
 bool flush_standard_files(VM& vm);
 
 /// Prints the traceback of an exception that nobody handled to sys.stderr (the process's, if that is of no
-/// use), and gives the exit status: of SystemExit what it says, else 1.
+/// use), and gives the exit status: of SystemExit what it says, of
+/// KeyboardInterrupt what a shell says of a process ended by Ctrl-C, else 1.
 int report_uncaught(VM& vm, Word exception);
 
 // Each makes one module of the table in table.cpp.

@@ -1,4 +1,5 @@
 // What a program finds when it starts, and what happens when it ends.
+#include <csignal>
 #include <cstdio>
 
 #include "pe/residual/check.hpp"
@@ -93,7 +94,7 @@ int report_uncaught(VM& vm, Word exception) {
                             "\nOriginal exception was:\n");
   }
   write_to_stderr(vm, format_exception(vm, exception));
-  return 1;
+  return is_instance(vm, exception, vm.exceptions.KeyboardInterrupt) ? 128 + SIGINT : 1;
 }
 
 }  // namespace py

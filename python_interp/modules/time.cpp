@@ -44,7 +44,7 @@ Word sleep(VM& vm, const Word* arguments, std::uint64_t, Word) {
   timespec left{static_cast<time_t>(*seconds),
                 static_cast<long>((*seconds - std::floor(*seconds)) * second)};
   while (::nanosleep(&left, &left) != 0 && errno == EINTR && vm.interrupt == 0) {}
-  return none;
+  return vm.interrupt.exchange(0) != 0 ? raise(vm, vm.exceptions.KeyboardInterrupt, "") : none;
 }
 
 /// The type is made with the module and lies in it.
