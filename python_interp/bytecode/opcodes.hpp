@@ -88,7 +88,8 @@ using enum Operand;
 inline constexpr std::array<OpInfo, op_count> op_table = {{
     {Op::NOP, "NOP", none, 0, 0, "Nothing; it only has a line."},
     {Op::RESUME, "RESUME", flags, 0, 0,
-     "A body begins (0), or goes on after yield (1), yield from (2), await (3)."},
+     "A body begins (0), or goes on after yield (1), yield from (2), await (3). Interrupts are seen "
+     "here for 0 and 1."},
     {Op::POP_TOP, "POP_TOP", none, 1, 0, "Drops the top."},
     {Op::PUSH_NULL, "PUSH_NULL", none, 0, 1, "Pushes NULL: the self of a plain call."},
     {Op::COPY, "COPY", depth, 0, 1, "Pushes the n-th value again; 1 is the top."},
@@ -193,7 +194,8 @@ inline constexpr std::array<OpInfo, op_count> op_table = {{
 
     {Op::JUMP_FORWARD, "JUMP_FORWARD", jump, 0, 0, "To a later instruction."},
     {Op::JUMP_BACKWARD, "JUMP_BACKWARD", jump, 0, 0,
-     "To an earlier one, a loop's header; only this closes a loop. Interrupts are seen here."},
+     "To an earlier one, a loop's header; only this closes a loop. Interrupts are seen here, but "
+     "not on the way back to a SEND: they belong to the receiver."},
     {Op::POP_JUMP_IF_FALSE, "POP_JUMP_IF_FALSE", jump, 1, 0, "Forward unless the top is true."},
     {Op::POP_JUMP_IF_TRUE, "POP_JUMP_IF_TRUE", jump, 1, 0, "Forward if the top is true."},
     {Op::POP_JUMP_IF_NONE, "POP_JUMP_IF_NONE", jump, 1, 0, "Forward if the top is None."},

@@ -16,7 +16,8 @@ bool has_starred(const Seq<Expr*>& args) {
   return std::ranges::any_of(args, [](const Expr* arg) { return is<Starred>(arg); });
 }
 bool has_double_starred(const Seq<Keyword*>& keywords) {
-  return std::ranges::any_of(keywords, [](const Keyword* one) { return one->arg.data() == nullptr; });
+  return std::ranges::any_of(keywords,
+                             [](const Keyword* one) { return one->arg.data() == nullptr; });
 }
 
 }  // namespace
@@ -115,7 +116,7 @@ void Compiler::refuse_bad_keywords(const Seq<Keyword*>& keywords) {
   for (std::size_t i = 0; i < keywords.size(); ++i) {
     Name name = keywords[i]->arg;
     if (name.data() == nullptr) continue;
-    refuse_debug_name(name, Access::store, keywords[i]->pos);
+    refuse_debug_name(name, Access::store, position_here());
     for (std::size_t j = i + 1; j < keywords.size(); ++j)
       if (keywords[j]->arg.data() != nullptr && keywords[j]->arg == name)
         fail(keywords[j]->pos, "keyword argument repeated: " + std::string(name));

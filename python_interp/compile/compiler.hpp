@@ -83,8 +83,11 @@ class Compiler {
   void emit_named(Op op, Name name) { emit(op, name_index(mangled(name))); }
   void access_name(Name name, Access access, const Position& pos);
   Place place_of(Name mangled_name) const;
-  void refuse_debug_name(Name name, Access access, const Position& pos) const;
+  static void refuse_debug_name(Name name, Access access, const Position& pos);
+  Position position_here();
 
+  /// An error where the last instruction's position is.
+  [[noreturn]] void fail_here(std::string message);
   void warn(const Position& pos, std::string message);
 
   // ---- statements.cpp -----------------------------------------------------------------------
@@ -105,6 +108,7 @@ class Compiler {
 
   void assign(const syntax::Assign* node);
   bool assign_exchange(const syntax::Assign* node);
+  bool are_distinct_variables(const Seq<Expr*>& targets);
   void augmented_assignment(const syntax::AugAssign* node);
   void annotated_assignment(const syntax::AnnAssign* node);
   void annotation_value(Expr* annotation);
@@ -174,7 +178,7 @@ class Compiler {
   bool keyword_defaults(const syntax::Arguments& args);
   bool annotations(const syntax::Arguments& args, Expr* returns);
   void parameter_counts(const syntax::Arguments& args);
-  void refuse_debug_parameters(const syntax::Arguments& args);
+  void refuse_debug_parameters(const syntax::Arguments& args, const Position& pos);
   /// `flags`: what of MAKE_FUNCTION's is on the stack already.
   void make_function(std::shared_ptr<CodeUnit> code, std::uint32_t flags);
 
@@ -248,8 +252,7 @@ class Compiler {
   void pattern_value(const syntax::MatchValue* node, PatternContext& context);
   void pattern_as(const syntax::MatchAs* node, PatternContext& context);
   void pattern_or(const syntax::MatchOr* node, PatternContext& context);
-  void reorder_captures(std::vector<Name>& names, const std::vector<Name>& wanted,
-                        const Position& pos);
+  void reorder_captures(std::vector<Name>& names, const std::vector<Name>& wanted);
   void pattern_sequence(const syntax::MatchSequence* node, PatternContext& context);
   void require_length(std::size_t length, Op comparison, PatternContext& context);
   void sequence_by_unpacking(const Seq<syntax::Pattern*>& patterns, std::size_t star,
@@ -260,8 +263,8 @@ class Compiler {
   void mapping_keys(const syntax::MatchMapping* node);
   void mapping_rest(const syntax::MatchMapping* node, PatternContext& context);
   void pattern_class(const syntax::MatchClass* node, PatternContext& context);
-  void capture(Name name, PatternContext& context, const Position& pos);
-  void add_capture(Name name, PatternContext& context, const Position& pos);
+  void capture(Name name, PatternContext& context);
+  void add_capture(Name name, PatternContext& context);
   Label fail_label(PatternContext& context, std::uint32_t drops);
   void jump_to_fail(Op op, PatternContext& context);
   void bind_fail_labels(PatternContext& context);

@@ -137,7 +137,12 @@ void Compiler::while_statement(const While* node) {
   push_block({.kind = BlockKind::while_loop, .start = header, .exit = end}, node->pos);
   if (!endless) jump_if(node->test, anchor, false);
   body(node->body);
-  out().jump_to_without_position(header);
+  // Without a test, the jump is what shows the line of the `while` in each round.
+  if (endless)
+    at(node->pos);
+  else
+    out().set_no_position();
+  out().jump_to(header);
   pop_block();
   out().bind(anchor);
   body(node->orelse);

@@ -115,9 +115,9 @@ bool Compiler::annotations(const Arguments& args, Expr* returns) {
 
 // ---- Functions and lambdas ------------------------------------------------------------------
 
-void Compiler::refuse_debug_parameters(const Arguments& args) {
+void Compiler::refuse_debug_parameters(const Arguments& args, const Position& pos) {
   auto check_one = [&](const Arg* arg) {
-    if (arg != nullptr) refuse_debug_name(arg->arg, Access::store, arg->pos);
+    if (arg != nullptr) refuse_debug_name(arg->arg, Access::store, pos);
   };
   for (const Arg* arg : args.posonlyargs) check_one(arg);
   for (const Arg* arg : args.args) check_one(arg);
@@ -135,7 +135,7 @@ void Compiler::parameter_counts(const Arguments& args) {
 
 template <class Node>
 void Compiler::function_definition(const Node* node, bool is_async) {
-  refuse_debug_parameters(*node->args);
+  refuse_debug_parameters(*node->args, node->pos);
   decorators(node->decorator_list);
   at(node->pos);
   std::uint32_t flags = defaults(*node->args);
@@ -159,7 +159,7 @@ template void Compiler::function_definition(const FunctionDef*, bool);
 template void Compiler::function_definition(const AsyncFunctionDef*, bool);
 
 void Compiler::lambda(const Lambda* node) {
-  refuse_debug_parameters(*node->args);
+  refuse_debug_parameters(*node->args, node->pos);
   std::uint32_t flags = defaults(*node->args);
   enter(UnitKind::lambda, "<lambda>", node, node->pos.lineno);
   parameter_counts(*node->args);

@@ -27,11 +27,18 @@ constexpr std::array<std::pair<std::string_view, std::uint32_t>, 10> known_featu
     {"annotations", bytecode::code_future_annotations},
 }};
 
+/// CPython reports these errors without an end.
+Position without_end(Position pos) {
+  pos.end_lineno = pos.lineno;
+  pos.end_col_offset = -1;
+  return pos;
+}
+
 std::uint32_t feature_flag(const Alias& alias, const Position& pos) {
-  if (alias.name == "braces") fail(pos, "not a chance");
+  if (alias.name == "braces") fail(without_end(pos), "not a chance");
   for (auto [name, flag] : known_features)
     if (name == alias.name) return flag;
-  fail(pos, "future feature " + std::string(alias.name) + " is not defined");
+  fail(without_end(pos), "future feature " + std::string(alias.name) + " is not defined");
 }
 
 bool is_docstring(const Stmt* stmt) {
@@ -61,7 +68,11 @@ FutureFeatures future_features(const Mod& tree, std::uint32_t inherited_flags) {
     previous_line = stmt->pos.lineno;
     const auto* import = as<ImportFrom>(stmt);
     if (import != nullptr && import->level == 0 && import->module == "__future__") {
-      if (done) fail(stmt->pos, late_future);
+      if (done) {
+        Position pos = without_end(stmt->pos);
+        --pos.col_offset;  // Here, CPython counts from 0.
+        fail(pos, late_future);
+      }
       for (const Alias* alias : import->names) features.flags |= feature_flag(*alias, stmt->pos);
       features.last_line = stmt->pos.lineno;
     } else if (!first || !is_docstring(stmt)) {

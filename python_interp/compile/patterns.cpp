@@ -104,18 +104,18 @@ void Compiler::rotate_under(std::uint32_t count) {
   for (; count > 1; --count) emit(Op::SWAP, count);
 }
 
-void Compiler::add_capture(Name name, PatternContext& context, const Position& pos) {
+void Compiler::add_capture(Name name, PatternContext& context) {
   if (std::ranges::find(context.names, name) != context.names.end())
-    fail(pos, "multiple assignments to name '" + std::string(name) + "' in pattern");
+    fail_here("multiple assignments to name '" + std::string(name) + "' in pattern");
   context.names.push_back(name);
 }
 
 /// Takes the top as the value of `name`, to be bound when all has matched; drops it without name.
-void Compiler::capture(Name name, PatternContext& context, const Position& pos) {
+void Compiler::capture(Name name, PatternContext& context) {
   if (name.data() == nullptr) return emit(Op::POP_TOP);
-  refuse_debug_name(name, Access::store, pos);
+  refuse_debug_name(name, Access::store, position_here());
   rotate_under(context.to_drop() + 1);
-  add_capture(name, context, pos);
+  add_capture(name, context);
 }
 
 // ---- Patterns -------------------------------------------------------------------------------
@@ -135,7 +135,7 @@ void Compiler::pattern(Pattern* node, PatternContext& context) {
       [&](const MatchSequence* p) { pattern_sequence(p, context); },
       [&](const MatchMapping* p) { pattern_mapping(p, context); },
       [&](const MatchClass* p) { pattern_class(p, context); },
-      [&](const MatchStar* p) { capture(p->name, context, p->pos); },
+      [&](const MatchStar* p) { capture(p->name, context); },
       [&](const MatchAs* p) { pattern_as(p, context); },
       [&](const MatchOr* p) { pattern_or(p, context); }});
 }
@@ -148,8 +148,7 @@ void Compiler::subpattern(Pattern* node, PatternContext& context) {
 }
 
 void Compiler::pattern_value(const MatchValue* node, PatternContext& context) {
-  if (!is<Attribute>(node->value) && !is<JoinedStr>(node->value) &&
-      !folder_.constant(node->value))
+  if (!is<Attribute>(node->value) && !folder_.constant(node->value))
     fail(node->pos, "patterns may only match literals and attribute lookups");
   expression(node->value);
   emit(Op::COMPARE_EQ);
@@ -164,14 +163,13 @@ void Compiler::pattern_as(const MatchAs* node, PatternContext& context) {
                 ? std::string("wildcard")
                 : "name capture '" + std::string(node->name) + "'") +
                " makes remaining patterns unreachable");
-    return capture(node->name, context, node->pos);
+    return capture(node->name, context);
   }
   ++context.on_top;
   emit(Op::COPY, 1);
   pattern(node->pattern, context);
   --context.on_top;
-  at(node->pos);
-  capture(node->name, context, node->pos);
+  capture(node->name, context);
 }
 
 // ---- Alternatives ---------------------------------------------------------------------------
@@ -189,7 +187,7 @@ void Compiler::pattern_or(const MatchOr* node, PatternContext& context) {
     if (i == 0)
       names = alternative.names;
     else
-      reorder_captures(alternative.names, names, node->pos);
+      reorder_captures(alternative.names, names);
     out().jump_to(end);
     bind_fail_labels(alternative);
   }
@@ -201,18 +199,17 @@ void Compiler::pattern_or(const MatchOr* node, PatternContext& context) {
   auto span = static_cast<std::uint32_t>(names.size()) + 1 + context.to_drop();
   for (Name name : names) {
     rotate_under(span);
-    add_capture(name, context, node->pos);
+    add_capture(name, context);
   }
   emit(Op::POP_TOP);
 }
 
 /// Brings an alternative's captured values into the order of the first alternative's.
-void Compiler::reorder_captures(std::vector<Name>& names, const std::vector<Name>& wanted,
-                                const Position& pos) {
-  if (names.size() != wanted.size()) fail(pos, "alternative patterns bind different names");
+void Compiler::reorder_captures(std::vector<Name>& names, const std::vector<Name>& wanted) {
+  if (names.size() != wanted.size()) fail_here("alternative patterns bind different names");
   for (std::uint32_t i = 0; i < wanted.size(); ++i) {
     auto found = std::ranges::find(names, wanted[i]);
-    if (found == names.end()) fail(pos, "alternative patterns bind different names");
+    if (found == names.end()) fail_here("alternative patterns bind different names");
     auto j = static_cast<std::uint32_t>(found - names.begin());
     if (i == j) continue;
     if (i > 0) emit(Op::SWAP, i + 1);
@@ -371,7 +368,7 @@ void Compiler::mapping_rest(const MatchMapping* node, PatternContext& context) {
     emit(Op::SWAP, 2);
     emit(Op::DELETE_SUBSCR);
   }
-  capture(node->rest, context, node->pos);
+  capture(node->rest, context);
 }
 
 // ---- Classes --------------------------------------------------------------------------------

@@ -141,10 +141,9 @@ class SymbolBuilder {
     Scope nowhere;
     nowhere.kind = ScopeKind::function;
     nowhere.parent = outside;
+    nowhere.is_annotation = true;
     scope_ = &nowhere;
-    in_annotation_ = true;
     visit(expr);
-    in_annotation_ = false;
     scope_ = outside;
   }
 
@@ -355,17 +354,20 @@ class SymbolBuilder {
     leave();
   }
 
+  void refuse_in_annotation(const char* what, const Position& pos) const {
+    if (scope_->is_annotation)
+      fail(pos, "'" + std::string(what) + "' can not be used within an annotation");
+  }
+
   void await(const Await* node) {
-    if (in_annotation_)
-      fail(node->pos, "await expression cannot be used within an annotation");
+    refuse_in_annotation("await expression", node->pos);
     visit(node->value);
     scope_->coroutine = true;
   }
 
   template <class Node>
   void yield(const Node* node) {
-    if (in_annotation_)
-      fail(node->pos, "yield expression cannot be used within an annotation");
+    refuse_in_annotation("yield expression", node->pos);
     maybe(node->value);
     scope_->generator = true;
     if (scope_->comprehension != ComprehensionKind::none)
@@ -435,10 +437,10 @@ class SymbolBuilder {
   // ---- := -----------------------------------------------------------------------------------
 
   void named_expression(const NamedExpr* node) {
-    if (in_annotation_)
-      fail(node->pos, "named expression cannot be used within an annotation");
+    refuse_in_annotation("named expression", node->pos);
     if (scope_->comp_iterables > 0)
-      fail(node->pos, "assignment expression cannot be used in a comprehension iterable expression");
+      fail(node->pos,
+           "assignment expression cannot be used in a comprehension iterable expression");
     if (scope_->comprehension != ComprehensionKind::none)
       bind_outside_comprehensions(*as<NameExpr>(node->target));
     visit(node->value);
@@ -451,8 +453,9 @@ class SymbolBuilder {
       if (scope->comprehension != ComprehensionKind::none) {
         const Symbol* known = scope->find(mangled(target.id));
         if (known != nullptr && known->has(symbol_comp_iter))
-          fail(target.pos, "assignment expression cannot rebind comprehension iteration variable '" +
-                               std::string(target.id) + "'");
+          fail(target.pos,
+               "assignment expression cannot rebind comprehension iteration variable '" +
+                   std::string(target.id) + "'");
         continue;
       }
       if (scope->kind == ScopeKind::class_body)
@@ -475,7 +478,6 @@ class SymbolBuilder {
   NamePool& pool_;
   Depth& depth_;
   bool future_annotations_;
-  bool in_annotation_ = false;
   Scope* scope_ = nullptr;
   Name class_name_;
 };

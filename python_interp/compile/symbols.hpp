@@ -61,7 +61,8 @@ struct Scope {
   std::vector<std::pair<Name, syntax::Position>> directives;
 
   ComprehensionKind comprehension = ComprehensionKind::none;
-  bool nested = false;  ///< Somewhere inside a function.
+  bool is_annotation = false;  ///< No scope, but an annotation that is not evaluated.
+  bool nested = false;         ///< Somewhere inside a function.
   bool generator = false;
   bool coroutine = false;
   bool has_varargs = false;

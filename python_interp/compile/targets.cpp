@@ -41,11 +41,26 @@ bool Compiler::assign_exchange(const Assign* node) {
   if (has_starred(targets) || has_starred(values->elts) || folder_.constant(node->value))
     return false;
   for (Expr* value : values->elts) expression(value);
+  if (are_distinct_variables(targets)) {  // Their order cannot be seen.
+    for (std::size_t i = count; i-- > 0;) store(targets[i]);
+    return true;
+  }
   if (count > 1) {
     at(node->targets[0]->pos);
     emit(Op::SWAP, static_cast<std::uint32_t>(count));
   }
   for (Expr* target : targets) store(target);
+  return true;
+}
+
+bool Compiler::are_distinct_variables(const Seq<Expr*>& targets) {
+  if (!unit_->scope->is_function()) return false;
+  for (std::size_t i = 0; i < targets.size(); ++i) {
+    const auto* name = as<NameExpr>(targets[i]);
+    if (name == nullptr || place_of(mangled(name->id)) != Place::local) return false;
+    for (std::size_t j = 0; j < i; ++j)
+      if (as<NameExpr>(targets[j])->id == name->id) return false;
+  }
   return true;
 }
 
@@ -105,7 +120,7 @@ void Compiler::annotated_assignment(const AnnAssign* node) {
   }
   at(node->pos);
   if (const auto* name = as<NameExpr>(node->target)) {
-    refuse_debug_name(name->id, Access::store, name->pos);
+    refuse_debug_name(name->id, Access::store, node->pos);
     if (node->simple != 0 && !unit_->scope->is_function()) {
       annotation_value(node->annotation);
       emit(Op::LOAD_NAME, name_index("__annotations__"));

@@ -166,7 +166,7 @@ void Compiler::load_constant(Constant value) {
   emit(Op::LOAD_CONST, out().reachable() ? unit_->constants.number_of(std::move(value)) : 0);
 }
 
-void Compiler::refuse_debug_name(Name name, Access access, const Position& pos) const {
+void Compiler::refuse_debug_name(Name name, Access access, const Position& pos) {
   if (name != "__debug__" || access == Access::load) return;
   fail(pos, access == Access::store ? "cannot assign to __debug__" : "cannot delete __debug__");
 }
@@ -206,6 +206,13 @@ void Compiler::access_name(Name name, Access access, const Position& pos) {
   }
   emit(choose(Op::LOAD_NAME, Op::STORE_NAME, Op::DELETE_NAME), name_index(own));
 }
+
+Position Compiler::position_here() {
+  const SourceRange& range = out().position();
+  return {range.line, range.column, range.end_line, range.end_column};
+}
+
+void Compiler::fail_here(std::string message) { fail(position_here(), std::move(message)); }
 
 void Compiler::warn(const Position& pos, std::string message) {
   if (options_.warnings != nullptr) options_.warnings->push_back({std::move(message), pos});

@@ -46,7 +46,7 @@ def translate_line(name, operand):
         return [("COMPARE_OP", COMPARE[name[8:]])]
     if name in CONDITIONAL:
         return [(CONDITIONAL[name], ("to", operand))]
-    if name == "JUMP_BACKWARD":
+    if name.startswith("JUMP_BACKWARD"):
         return [(name, ("to", operand))]
     if name == "PUSH_NULL":  # CPython has it under the callable.
         return [("PUSH_NULL", 0), ("SWAP", 2)]
@@ -70,6 +70,8 @@ class Assembler:
         self.lines = []  # (our index, name, operand)
         previous = 0
         for index, (name, *_, operand) in enumerate(unit["lines"]):
+            if name == "JUMP_BACKWARD" and unit["lines"][operand][0] == "SEND":
+                name = "JUMP_BACKWARD_NO_INTERRUPT"
             for new_name, new_operand in translate_line(name, operand):
                 if new_operand == ("names", 0):
                     new_operand = previous
@@ -94,7 +96,7 @@ class Assembler:
         _, name, operand = self.lines[i]
         if isinstance(operand, tuple):
             target = self.first[operand[1]]
-            return self.ends[i] - target if name == "JUMP_BACKWARD" else target - self.ends[i]
+            return abs(target - self.ends[i])
         return operand
 
     def code(self):
