@@ -32,7 +32,7 @@ constexpr LayoutId layout_of(Header header) {
 }
 
 /// By convention the layout of a boxed float: its double follows the header.
-inline constexpr LayoutId boxed_float_layout = 1;
+inline constexpr LayoutId boxed_float_layout = 2;
 
 /// The base of every layout.
 struct Object {

@@ -54,6 +54,8 @@ struct BoxedFloat : Object {
   Fixed<double> value;
 };
 
+static_assert(BoxedFloat::layout == gc::boxed_float_layout, "stages look for boxed floats by this number");
+
 /// An integer outside the small range; sign and magnitude, as GMP's mpn functions take it.
 /// Always normal: never fits a small integer, the top limb is not 0.
 struct BigInt : Object {
@@ -109,9 +111,10 @@ struct List : Object {
   Word attributes;     ///< Of a subclass's instance: its attribute Array, or null.
 };
 
-/// The hash table of a dict or set: compact and ordered (Hettinger). `items` has three words an entry
-/// (hash as small integer, key, value; key null: deleted) for dicts, two for sets.
-/// After the entries lies the index: `slots` (a power of two) 32-bit entry numbers, -1 empty, -2 deleted.
+/// The hash table of a dict: compact and ordered (Hettinger). `items` has three words an entry (hash as
+/// small integer, key, value; key null: deleted). After the entries lies the index: `slots` (a power of
+/// two) 32-bit entry numbers, -1 empty, below it deleted.
+/// Of a set: two words (hash, key) for each of the `slots`, and no index (data/set_table.hpp).
 struct DictTable : Object {
   static constexpr auto layout = static_cast<gc::LayoutId>(Layout::dict_table);
   Fixed<std::uint64_t> length;    ///< Entries there is room for, times words per entry: traced words.
@@ -138,7 +141,7 @@ struct Set : Object {
   std::uint64_t used;
   DictTable* table;
   std::uint64_t hash;      ///< Of a frozenset; 0 until asked for.
-  std::uint64_t version;
+  std::uint64_t finger;    ///< Where pop() goes on looking.
   Word attributes;
 };
 
