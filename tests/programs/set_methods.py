@@ -24,7 +24,7 @@ frozen = frozenset([1, 2])
 print(frozenset(), frozenset([1]), {5}, frozen | {3} == {3} | frozen, frozen == {1, 2},
       hash(frozen) == hash(frozenset([2, 1])), {frozen: 1}[frozenset((2, 1))],
       type(frozen & {1}).__name__)
-print(a.copy() == a, a.pop() in {2, 20, 30}, len(a), sorted(x * 2 for x in a if x), min({5, 3}),
+print(sorted(x * 2 for x in a if x), a.copy() == a, a.pop() in {2, 20, 30}, len(a), min({5, 3}),
       sum({1, 2}), set([1, 2]) == frozenset([1, 2]))
 a.clear()
 print(a)
