@@ -31,7 +31,7 @@ Stmt* Parser::compound_statement() {
 }
 
 Stmt* Parser::async_statement() {
-  Mark start = token_++;
+  Mark start = take();
   switch (token_->kind) {
     case KwDef: return function_definition(start, true, {});
     case KwFor: return for_statement(start, true);
@@ -59,7 +59,9 @@ bool Parser::block_rule(Seq<Stmt*>& body) {
     if (!simple_statements(gathered)) return false;
   } else {
     if (!accept(Indent)) {
-      if (diagnosing_) raise_here("expected an indented block", FailureKind::IndentationError);
+      if (finding_mistakes_) {
+        raise_here("expected an indented block", FailureKind::IndentationError);
+      }
       return false;
     }
     if (!statements(gathered) || !accept(Dedent)) return false;
@@ -73,8 +75,8 @@ bool Parser::colon_and_block(Seq<Stmt*>& body) { return accept(Colon) && block(b
 /// An `else` block, if there is one.
 bool Parser::else_block(Seq<Stmt*>& body) {
   if (!at(KwElse)) return true;
-  if (finding_mistakes_ && missing_block("'else' statement")) return false;
-  ++token_;
+  if (missing_block("'else' statement")) return false;
+  take();
   return forced(Colon) && block(body);
 }
 
@@ -91,8 +93,8 @@ Stmt* Parser::if_statement() {
   Seq<Stmt*> orelse;
   do {
     Branch branch{token_, nullptr, {}};
-    if (finding_mistakes_ && mistake_in_condition(at(KwIf) ? "if" : "elif")) return nullptr;
-    ++token_;
+    if (mistake_in_condition(at(KwIf) ? "if" : "elif")) return nullptr;
+    take();
     branch.test = named_expression();
     if (branch.test == nullptr || !colon_and_block(branch.body)) return nullptr;
     branches.add(branch);
@@ -109,8 +111,8 @@ Stmt* Parser::if_statement() {
 
 Stmt* Parser::while_statement() {
   Mark start = token_;
-  if (finding_mistakes_ && mistake_in_condition("while")) return nullptr;
-  ++token_;
+  if (mistake_in_condition("while")) return nullptr;
+  take();
   Expr* test = named_expression();
   Seq<Stmt*> body;
   Seq<Stmt*> orelse;
@@ -119,8 +121,8 @@ Stmt* Parser::while_statement() {
 }
 
 Stmt* Parser::for_statement(Mark start, bool is_async) {
-  if (finding_mistakes_ && mistake_in_for()) return nullptr;
-  Mark keyword = token_++;
+  if (mistake_in_for()) return nullptr;
+  Mark keyword = take();
   Expr* target = star_targets();
   if (target == nullptr || !accept(KwIn)) return mistaken_for_target(keyword);
   Expr* iter = star_expressions();
@@ -135,8 +137,8 @@ Stmt* Parser::for_statement(Mark start, bool is_async) {
 
 /// `with (` may open a list of items or the first item's expression; the list is tried first.
 Stmt* Parser::with_statement(Mark start, bool is_async) {
-  if (finding_mistakes_ && missing_with_block()) return nullptr;
-  Mark keyword = token_++;
+  if (missing_with_block()) return nullptr;
+  Mark keyword = take();
   Mark first = token_;
   Gather<WithItem*> items(scratch_);
   bool listed = at(LeftParen) && parenthesised_with_items(items);
@@ -157,7 +159,7 @@ Stmt* Parser::with_body(Mark start, bool is_async, Seq<WithItem*> items) {
 }
 
 bool Parser::parenthesised_with_items(Gather<WithItem*>& into) {
-  ++token_;
+  take();
   if (!with_items(into)) return false;
   accept(Comma);
   return accept(RightParen) && at(Colon);
@@ -198,8 +200,8 @@ WithItem* Parser::with_item() {
 
 Stmt* Parser::try_statement() {
   Mark start = token_;
-  if (finding_mistakes_ && mistake_in_try()) return nullptr;
-  ++token_;
+  if (mistake_in_try()) return nullptr;
+  take();
   Seq<Stmt*> body;
   Seq<Stmt*> orelse;
   Seq<Stmt*> finalbody;
@@ -226,10 +228,10 @@ Stmt* Parser::try_statement() {
 }
 
 ExceptHandler* Parser::except_handler(bool starred) {
-  if (finding_mistakes_ && missing_except_block(starred)) return nullptr;
-  Mark start = token_++;
+  if (missing_except_block(starred)) return nullptr;
+  Mark start = take();
   if (ExceptHandler* handler = except_handler_rest(start, starred)) return handler;
-  if (diagnosing_) mistake_in_except(start);
+  mistake_in_except(start);
   return nullptr;
 }
 
@@ -247,8 +249,8 @@ ExceptHandler* Parser::except_handler_rest(Mark start, bool starred) {
 }
 
 bool Parser::finally_block(Seq<Stmt*>& body) {
-  if (finding_mistakes_ && missing_block("'finally' statement")) return false;
-  ++token_;
+  if (missing_block("'finally' statement")) return false;
+  take();
   return forced(Colon) && block(body);
 }
 
@@ -270,8 +272,8 @@ Stmt* Parser::decorated() {
 
 /// The current token is `def`; `start` is it, or `async` before it.
 Stmt* Parser::function_definition(Mark start, bool is_async, Seq<Expr*> decorators) {
-  if (finding_mistakes_ && missing_function_block()) return nullptr;
-  ++token_;
+  if (missing_function_block()) return nullptr;
+  take();
   Identifier name = accept_name();
   if (name.data() == nullptr || !forced(LeftParen)) return nullptr;
   Arguments* args = parameters(ParameterStyle::Def);
@@ -293,8 +295,8 @@ Stmt* Parser::function_definition(Mark start, bool is_async, Seq<Expr*> decorato
 }
 
 Stmt* Parser::class_definition(Seq<Expr*> decorators) {
-  if (finding_mistakes_ && mistake_in_class()) return nullptr;
-  Mark start = token_++;
+  if (mistake_in_class()) return nullptr;
+  Mark start = take();
   Identifier name = accept_name();
   if (name.data() == nullptr) return nullptr;
   Seq<Expr*> bases;

@@ -17,6 +17,14 @@ bool is_legacy_statement(const Expr* value) {
   return name != nullptr && (name->id == "print" || name->id == "exec");
 }
 
+/// CPython compares only as many letters as the word has.
+bool is_prefix_of_soft_keyword(std::string_view word) {
+  for (std::string_view keyword : {"_", "case", "match"}) {
+    if (keyword.starts_with(word)) return true;
+  }
+  return false;
+}
+
 /// Where the last clause of a comprehension ends.
 const Position& end_of(const Seq<Comprehension*>& clauses) {
   const Comprehension& last = *clauses.back();
@@ -35,8 +43,7 @@ bool Parser::mistake_in_expression() {
 
 /// Two expressions side by side inside brackets.
 void Parser::forgotten_comma() {
-  bool is_prefixed_string = at(Word) && next_is(String);
-  if (is_prefixed_string || at_word("match") || at_word("case") || at_word("_")) return;
+  if (at(Word) && (next_is(String) || is_prefix_of_soft_keyword(text_of(*token_)))) return;
   Expr* first = disjunction();
   if (first == nullptr) return;
   Expr* second = expression_without_mistakes();
@@ -147,7 +154,7 @@ Expr* Parser::diagnosed_parenthesised() {
 }
 
 Expr* Parser::diagnosed_tuple() {
-  Mark start = token_++;
+  Mark start = take();
   if (accept(RightParen)) return make<Tuple>(from(start), Seq<Expr*>{}, ExprContext::Load);
   Expr* first = star_named_expression();
   if (first == nullptr || !at(Comma)) return nullptr;
@@ -155,17 +162,18 @@ Expr* Parser::diagnosed_tuple() {
 }
 
 Expr* Parser::diagnosed_group() {
-  Mark start = token_++;
+  Mark start = take();
   Expr* value = at(KwYield) ? yield_expression() : named_expression();
   if (value != nullptr && accept(RightParen)) return value;
   reset(start);
-  if (finding_mistakes_) mistake_in_group();
+  mistake_in_group();
   return nullptr;
 }
 
 void Parser::mistake_in_group() {
+  if (!finding_mistakes_) return;
   Mark stars = token_ + 1;
-  ++token_;
+  take();
   if (at(Star)) {
     Expr* value = starred_expression();
     if (value != nullptr && accept(RightParen)) {
@@ -177,7 +185,7 @@ void Parser::mistake_in_group() {
 }
 
 Expr* Parser::diagnosed_generator() {
-  Mark start = token_++;
+  Mark start = take();
   Expr* element = expression_or_walrus();
   Expr* generator = element == nullptr ? nullptr : rest_of_generator(start, element);
   if (generator != nullptr) return generator;
@@ -191,17 +199,17 @@ bool Parser::mistake_in_comprehension() {
   if (!finding_mistakes_) return false;
   Seq<Comprehension*> clauses;
   auto starred_element = [&] {
-    ++token_;
+    take();
     Expr* element = starred_expression();
     if (element != nullptr && for_if_clauses(clauses)) {
       raise_at(element->pos, "iterable unpacking cannot be used in comprehension");
     }
   };
   auto tuple_element = [&] {
-    ++token_;
+    take();
     Expr* first = star_named_expression();
     if (first == nullptr || !at(Comma)) return;
-    Mark comma = token_++;
+    Mark comma = take();
     Gather<Expr*> rest(scratch_);
     if (!star_named_expressions(rest) || !for_if_clauses(clauses)) return;
     const Position& last = rest.empty() ? comma->pos : rest[rest.size() - 1]->pos;
@@ -215,14 +223,14 @@ Expr* Parser::diagnosed_list_display() {
 }
 
 Expr* Parser::diagnosed_list() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<Expr*> elements(scratch_);
   if (!star_named_expressions(elements) || !accept(RightBracket)) return nullptr;
   return make<List>(from(start), elements.take(arena_), ExprContext::Load);
 }
 
 Expr* Parser::diagnosed_list_comprehension() {
-  Mark start = token_++;
+  Mark start = take();
   Expr* element = named_expression();
   Seq<Comprehension*> clauses;
   if (element != nullptr && for_if_clauses(clauses) && accept(RightBracket)) {
@@ -239,11 +247,11 @@ Expr* Parser::diagnosed_brace_display() {
 }
 
 Expr* Parser::diagnosed_dict() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<KeyValue> items(scratch_);
   if (key_values(items) && (accept(Comma), accept(RightBrace))) return dict_of(start, items);
   reset(start + 1);
-  if (finding_mistakes_) mistake_in_dict();
+  if (!fault_) mistake_in_dict();
   return nullptr;
 }
 
@@ -263,6 +271,7 @@ bool Parser::key_values(Gather<KeyValue>& items) {
   return !items.empty() && !fault_;
 }
 
+/// CPython asks for these mistakes in its first pass, too.
 void Parser::mistake_in_dict() {
   auto after_items = [&] {
     Gather<KeyValue> items(scratch_);
@@ -292,21 +301,21 @@ void Parser::starred_dict_value() {
 
 void Parser::missing_dict_value() {
   if (expression() == nullptr || !at(Colon)) return;
-  Mark colon = token_++;
+  Mark colon = take();
   if (at(RightBrace) || at(Comma)) {
     raise_at(colon->pos, "expression expected after dictionary key and ':'");
   }
 }
 
 Expr* Parser::diagnosed_set() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<Expr*> elements(scratch_);
   if (!star_named_expressions(elements) || elements.empty() || !accept(RightBrace)) return nullptr;
   return make<Set>(from(start), elements.take(arena_));
 }
 
 Expr* Parser::diagnosed_dict_comprehension() {
-  Mark start = token_++;
+  Mark start = take();
   KeyValue item;
   Seq<Comprehension*> clauses;
   if (!at(DoubleStar) && key_value(item) && for_if_clauses(clauses) && accept(RightBrace)) {
@@ -322,7 +331,7 @@ Expr* Parser::diagnosed_dict_comprehension() {
 }
 
 Expr* Parser::diagnosed_set_comprehension() {
-  Mark start = token_++;
+  Mark start = take();
   Expr* element = named_expression();
   Seq<Comprehension*> clauses;
   if (element != nullptr && for_if_clauses(clauses) && accept(RightBrace)) {

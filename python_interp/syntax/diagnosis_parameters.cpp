@@ -22,7 +22,7 @@ Arg* Parser::listed_parameter(ParameterStyle style, Default expected) {
   bool has_default = found.arg != nullptr && at(Equal) && expected != Default::Absent;
   if (has_default) {
     if (mistake_in_default()) return nullptr;
-    ++token_;
+    take();
     found.value = expression();
     if (found.value == nullptr) found.arg = nullptr;
   }
@@ -124,10 +124,10 @@ bool Parser::mistake_in_default() {
 bool Parser::mistake_in_star_parameters(ParameterStyle style) {
   if (!finding_mistakes_ || !at(Star)) return false;
   auto nothing_named = [&] {
-    Mark star = token_++;
+    Mark star = take();
     bool ends = at(end_of(style));
     if (ends) {
-      ++token_;
+      take();
     } else if (!accept(Comma) || !(accept(end_of(style)) || accept(DoubleStar))) {
       return;
     }
@@ -139,13 +139,13 @@ bool Parser::mistake_in_star_parameters(ParameterStyle style) {
     }
   };
   auto with_default = [&] {
-    ++token_;
+    take();
     if (parameter(style) != nullptr && at(Equal)) {
       raise_at(token_->pos, "var-positional argument cannot have default value");
     }
   };
   auto second_star = [&] {
-    ++token_;
+    take();
     if (!accept(Comma) && listed_parameter(style, Default::Absent) == nullptr) return;
     skip_parameters(style, Default::Any);
     Mark star = token_;
@@ -159,7 +159,7 @@ bool Parser::mistake_in_star_parameters(ParameterStyle style) {
 
 bool Parser::mistake_in_double_star_parameter(ParameterStyle style) {
   return finding_mistakes_ && raises([&] {
-    ++token_;
+    take();
     if (parameter(style) == nullptr) return;
     if (at(Equal)) {
       raise_at(token_->pos, "var-keyword argument cannot have default value");

@@ -16,7 +16,7 @@ Stmt* Parser::diagnosed_simple_statement() {
     case KwDel:
       if (Stmt* statement = del_statement()) return statement;
       reset(start);
-      if (!fault_) mistaken_del_target();
+      mistaken_del_target();
       return nullptr;
     default: break;
   }
@@ -37,7 +37,8 @@ bool Parser::raise_invalid_target(const Expr* target, TargetUse use) {
 }
 
 void Parser::mistaken_del_target() {
-  ++token_;
+  if (!finding_mistakes_) return;
+  take();
   raise_invalid_target(star_expressions(), TargetUse::Deletion);
 }
 
@@ -55,7 +56,7 @@ Stmt* Parser::diagnosed_assignment() {
     return augmented_assignment(start, target);
   }
   reset(start);
-  if (!fault_) mistake_in_assignment();
+  mistake_in_assignment();
   return nullptr;
 }
 
@@ -80,6 +81,7 @@ void Parser::skip_targets(Gather<Expr*>* into) {
 }
 
 void Parser::mistake_in_assignment() {
+  if (!finding_mistakes_ || fault_) return;
   raises([&] { annotated_sequence(); }) || raises([&] { annotated_tuple(); }) ||
       raises([&] { annotated_value(); }) || raises([&] { mistaken_target(); }) ||
       raises([&] { assigned_yield(); }) || raises([&] { mistaken_augmented_target(); });
@@ -97,7 +99,12 @@ void Parser::annotated_tuple() {
   Expr* first = star_named_expression();
   if (first == nullptr || !accept(Comma)) return;
   Gather<Expr*> rest(scratch_);
-  if (!star_named_expressions(rest) || !accept(Colon) || expression() == nullptr) return;
+  std::size_t before = 0;
+  do {
+    before = rest.size();
+    if (!star_named_expressions(rest)) return;
+  } while (rest.size() > before);
+  if (!accept(Colon) || expression() == nullptr) return;
   raise_at(first->pos, "only single target (not tuple) can be annotated");
 }
 
@@ -124,7 +131,7 @@ void Parser::assigned_yield() {
 void Parser::mistaken_augmented_target() {
   Expr* target = star_expressions();
   if (target == nullptr || !is_augmented_assignment()) return;
-  ++token_;
+  take();
   if (yield_or_star_expressions() == nullptr) return;
   raise_at(target->pos,
            "'" + describe(target) + "' is an illegal expression for augmented assignment");
@@ -150,26 +157,26 @@ void Parser::absent_block(const std::string& what, int lineno) {
 }
 
 /// `else` and `finally`.
-bool Parser::missing_block(const std::string& what) {
+bool Parser::missing_block(std::string_view what) {
   return finding_mistakes_ && raises([&] {
-    int lineno = token_++->pos.lineno;
-    absent_block(what, lineno);
+    int lineno = take()->pos.lineno;
+    absent_block(std::string(what), lineno);
   });
 }
 
 /// `if`, `elif` and `while`. CPython names the line of an `if`'s condition, not of its keyword.
-bool Parser::mistake_in_condition(const std::string& keyword) {
+bool Parser::mistake_in_condition(std::string_view keyword) {
   return finding_mistakes_ && raises([&] {
-    int lineno = token_++->pos.lineno;
+    int lineno = take()->pos.lineno;
     Expr* test = named_expression();
     if (test == nullptr) return;
-    incomplete_header("'" + keyword + "' statement", keyword == "if" ? test->pos.lineno : lineno);
+    incomplete_header("'" + std::string(keyword) + "' statement", keyword == "if" ? test->pos.lineno : lineno);
   });
 }
 
 bool Parser::mistake_in_for() {
   return finding_mistakes_ && raises([&] {
-    int lineno = token_++->pos.lineno;
+    int lineno = take()->pos.lineno;
     if (star_targets() == nullptr || !accept(KwIn) || star_expressions() == nullptr) return;
     incomplete_header("'for' statement", lineno);
   });
@@ -206,7 +213,7 @@ bool Parser::skip_with_items(bool parenthesised) {
 bool Parser::missing_with_block() {
   auto attempt = [&](bool parenthesised) {
     return raises([&] {
-      int lineno = token_++->pos.lineno;
+      int lineno = take()->pos.lineno;
       if (skip_with_items(parenthesised)) absent_block("'with' statement", lineno);
     });
   };
@@ -243,7 +250,7 @@ bool Parser::mistake_in_try() {
   if (!finding_mistakes_) return false;
   Seq<Stmt*> body;
   auto no_handlers = [&] {
-    ++token_;
+    take();
     if (!accept(Colon) || !block(body) || at(KwExcept) || at(KwFinally)) return;
     note_progress(token_);
     raise_here("expected 'except' or 'finally' block");
@@ -254,7 +261,7 @@ bool Parser::mistake_in_try() {
 
 /// `except` and `except*` with one `try`; `starred` says which come first.
 void Parser::mixed_handlers(bool starred) {
-  ++token_;
+  take();
   if (!accept(Colon)) return;
   Seq<Stmt*> body;
   for (Mark mark = token_; !fault_; mark = token_) {
@@ -272,7 +279,7 @@ void Parser::mixed_handlers(bool starred) {
     }
   }
   if (handlers == 0 || !at(KwExcept)) return;
-  Mark keyword = token_++;
+  Mark keyword = take();
   Mark star = token_;
   if (!starred && !accept(Star)) return;
   Identifier name;
@@ -285,7 +292,7 @@ void Parser::mixed_handlers(bool starred) {
 
 bool Parser::missing_except_block(bool starred) {
   return finding_mistakes_ && raises([&] {
-    int lineno = token_++->pos.lineno;
+    int lineno = take()->pos.lineno;
     if (starred && !accept(Star)) return;
     Identifier name;
     bool has_type = starred || !at(Colon);
@@ -298,7 +305,7 @@ bool Parser::mistake_in_except(Mark start) {
   if (!finding_mistakes_) return false;
   reset(start);
   auto several_types = [&] {
-    ++token_;
+    take();
     accept(Star);
     Expr* type = expression();
     if (type == nullptr || !accept(Comma) || expressions() == nullptr) return;
@@ -308,17 +315,17 @@ bool Parser::mistake_in_except(Mark start) {
     }
   };
   auto no_colon = [&] {
-    ++token_;
+    take();
     accept(Star);
     Identifier name;
     if (expression() != nullptr && optional_as(name) && accept(Newline)) raise_here("expected ':'");
   };
   auto nothing = [&] {
-    ++token_;
+    take();
     if (accept(Newline)) raise_here("expected ':'");
   };
   auto no_type = [&] {
-    ++token_;
+    take();
     if (accept(Star) && (accept(Newline) || accept(Colon))) {
       raise_here("expected one or more exception types");
     }
@@ -330,7 +337,7 @@ bool Parser::mistake_in_except(Mark start) {
 
 bool Parser::missing_function_block() {
   return finding_mistakes_ && raises([&] {
-    int lineno = token_++->pos.lineno;
+    int lineno = take()->pos.lineno;
     if (!accept(Word) || !accept(LeftParen)) return;
     if (parameters(ParameterStyle::Def) == nullptr || !accept(RightParen)) return;
     if (accept(Arrow) && expression() == nullptr) return;
@@ -340,7 +347,7 @@ bool Parser::missing_function_block() {
 
 bool Parser::mistake_in_class() {
   return finding_mistakes_ && raises([&] {
-    int lineno = token_++->pos.lineno;
+    int lineno = take()->pos.lineno;
     if (!accept(Word)) return;
     Seq<Expr*> bases;
     Seq<Keyword*> keywords;
@@ -355,14 +362,14 @@ bool Parser::mistake_in_match(Mark start) {
   if (!finding_mistakes_) return false;
   reset(start);
   return raises([&] {
-    int lineno = token_++->pos.lineno;
+    int lineno = take()->pos.lineno;
     if (subject() != nullptr) incomplete_header("'match' statement", lineno);
   });
 }
 
 bool Parser::mistake_in_case() {
   return finding_mistakes_ && raises([&] {
-    int lineno = token_++->pos.lineno;
+    int lineno = take()->pos.lineno;
     if (patterns() == nullptr) return;
     if (Mark mark = token_; accept(KwIf) && named_expression() == nullptr) reset(mark);
     incomplete_header("'case' statement", lineno);

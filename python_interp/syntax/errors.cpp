@@ -69,18 +69,23 @@ int characters_in(std::string_view line, int bytes) {
 }
 
 SyntaxFailure locate(const Fault& fault, std::string_view filename, std::string_view line) {
-  auto offset_of = [&](int column) {
+  // CPython finds the end in the first line even where it is in a later one
+  std::string_view end_line = line;
+  if (fault.pos.end_lineno != fault.pos.lineno && end_line.ends_with('\n')) {
+    end_line.remove_suffix(1);
+  }
+  auto offset_of = [](int column, std::string_view in) {
     if (column == end_reported_as_zero) return 0;
     if (column == end_reported_as_minus_one) return -1;
-    return characters_in(line, column) + 1;
+    return characters_in(in, column) + 1;
   };
   return {.kind = fault.kind,
           .message = fault.message,
           .filename = std::string(filename),
           .lineno = fault.pos.lineno,
-          .offset = offset_of(fault.pos.col_offset),
+          .offset = offset_of(fault.pos.col_offset, line),
           .end_lineno = fault.pos.end_lineno,
-          .end_offset = offset_of(fault.pos.end_col_offset),
+          .end_offset = offset_of(fault.pos.end_col_offset, end_line),
           .text = std::string(line)};
 }
 

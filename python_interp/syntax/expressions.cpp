@@ -130,7 +130,7 @@ Expr* Parser::expression_or_walrus() {
 Expr* Parser::walrus() {
   Mark start = token_;
   Expr* target = name(ExprContext::Store);
-  ++token_;
+  take();
   Expr* value = expression();
   return value == nullptr ? nullptr : make<NamedExpr>(from(start), target, value);
 }
@@ -149,7 +149,7 @@ Expr* Parser::expression_rule() {
   Mark start = token_;
   Expr* body = disjunction();
   if (body == nullptr || !at(KwIf)) return body;
-  Mark mark = token_++;
+  Mark mark = take();
   Expr* test = disjunction();
   if (test == nullptr || !accept(KwElse)) return fall_back(mark, body);
   Expr* orelse = expression();
@@ -159,7 +159,7 @@ Expr* Parser::expression_rule() {
 
 Expr* Parser::lambda() {
   Nested nested(*this);
-  Mark start = token_++;
+  Mark start = take();
   Arguments* args = parameters(ParameterStyle::Lambda);
   if (args == nullptr || !accept(Colon)) return nullptr;
   Expr* body = expression();
@@ -203,7 +203,7 @@ Expr* Parser::boolean_chain(TokenKind keyword) {
   Gather<Expr*> values(scratch_);
   values.add(first);
   while (at(keyword)) {
-    Mark mark = token_++;
+    Mark mark = take();
     Expr* value = operand();
     if (value == nullptr) {
       if (values.size() == 1) return fall_back(mark, first);
@@ -224,7 +224,7 @@ Expr* Parser::inversion() {
 Expr* Parser::inversion_rule() {
   if (!at(KwNot)) return comparison();
   Nested nested(*this);
-  Mark start = token_++;
+  Mark start = take();
   Expr* operand = inversion();
   if (operand == nullptr) return nullptr;
   return make<UnaryOp>(from(start), UnaryOperator::Not, operand);
@@ -304,7 +304,7 @@ Expr* Parser::binary_rule(int precedence) {
   for (;;) {
     BinaryOperator found = binary_operators[static_cast<std::size_t>(token_->kind)];
     if (found.precedence < precedence || found.precedence == 0) return left;
-    Mark mark = token_++;
+    Mark mark = take();
     Expr* right = found.precedence == 6 ? factor() : binary(found.precedence + 1);
     if (right == nullptr) return fall_back(mark, left);
     left = make<BinOp>(from(start), left, found.op, right);
@@ -325,7 +325,7 @@ Expr* Parser::factor_rule() {
     default: return power();
   }
   Nested nested(*this);
-  Mark start = token_++;
+  Mark start = take();
   Expr* operand = factor();
   return operand == nullptr ? nullptr : make<UnaryOp>(from(start), op, operand);
 }
@@ -335,7 +335,7 @@ Expr* Parser::power() {
   Expr* base = await_primary();
   if (base == nullptr || !at(DoubleStar)) return base;
   Nested nested(*this, 2);
-  Mark mark = token_++;
+  Mark mark = take();
   Expr* exponent = factor();
   if (exponent == nullptr) return fall_back(mark, base);
   return make<BinOp>(from(start), base, Operator::Pow, exponent);
@@ -343,7 +343,7 @@ Expr* Parser::power() {
 
 Expr* Parser::await_primary() {
   if (!at(KwAwait)) return primary();
-  Mark start = token_++;
+  Mark start = take();
   Expr* value = primary();
   return value == nullptr ? nullptr : make<Await>(from(start), value);
 }

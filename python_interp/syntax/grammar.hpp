@@ -117,6 +117,12 @@ class Parser {
 
   bool at(TokenKind kind) const { return token_->kind == kind; }
   bool next_is(TokenKind kind) const { return token_[1].kind == kind; }
+  /// Takes the current token, whatever it is; but nothing comes behind Failed.
+  Mark take() {
+    Mark taken = token_;
+    token_ += taken->kind != TokenKind::Failed;
+    return taken;
+  }
   bool accept(TokenKind kind) {
     if (token_->kind != kind) return false;
     ++token_;
@@ -166,6 +172,7 @@ class Parser {
   // ---- passes (parser.cpp)
   void read_tokens();
   void* run(auto&& goal);
+  void run_again(auto&& goal);
   Mod* module();
   Mod* console_statement();
   bool stopped_at_end() const;
@@ -192,6 +199,11 @@ class Parser {
     }
     Mark start = token_;
     Result* result = parse();
+    bool looks_ahead = rule != Rule::Block && rule != Rule::SimpleStatement;
+    if (looks_ahead && !fault_) {
+      note_progress(token_);
+      if (at(TokenKind::Failed)) result = nullptr;
+    }
     if (result == nullptr) reset(start);
     if (!fault_) memory_[key] = {result, token_};
     return result;
@@ -362,9 +374,7 @@ class Parser {
   Expr* dict_of(Mark start, const Gather<KeyValue>& items);
   bool key_value(KeyValue& item);
   bool value_of(KeyValue& item);
-  bool starts_comprehension() const {
-    return at(TokenKind::KwFor) || (at(TokenKind::KwAsync) && next_is(TokenKind::KwFor));
-  }
+  bool starts_comprehension();
   bool for_if_clauses(Seq<Comprehension*>& clauses);
   Comprehension* for_if_clause();
   Expr* call(Mark start, Expr* func);
@@ -433,8 +443,8 @@ class Parser {
 
   void incomplete_header(const std::string& what, int lineno);
   void absent_block(const std::string& what, int lineno);
-  bool missing_block(const std::string& what);
-  bool mistake_in_condition(const std::string& keyword);
+  bool missing_block(std::string_view what);
+  bool mistake_in_condition(std::string_view keyword);
   bool mistake_in_for();
   std::nullptr_t mistaken_for_target(Mark keyword);
   bool skip_with_items(bool parenthesised);
@@ -515,8 +525,8 @@ class Parser {
   const ParseOptions& options_;
   TextOrigin origin_;
   Goal goal_;
-  bool diagnosing_ = false;        // this is the second pass
-  bool finding_mistakes_ = false;  // and the rules about mistakes are on
+  bool diagnosing_ = false;        // this pass follows CPython's order
+  bool finding_mistakes_ = false;  // and its rules about mistakes are on
   int depth_ = 0;
   const Token* token_ = nullptr;     // the current one
   const Token* furthest_ = nullptr;  // the furthest one looked at

@@ -8,11 +8,12 @@
 namespace py::syntax {
 namespace {
 
-bool starts_with(const char* text, std::string_view word) {
+/// Does `word` stand at `text`, and not only as the start of a longer name?
+bool is_word(const char* text, std::string_view word) {
   for (char letter : word) {
     if (*text++ != letter) return false;
   }
-  return true;
+  return !continues_name(*text);
 }
 
 bool is_digit_of(char byte, int radix_bits) {
@@ -102,9 +103,10 @@ bool Tokenizer::fraction_exponent_suffix() {
 /// A name may not follow at once, but a keyword that can follow a number may.
 bool Tokenizer::ends_number(std::string_view name) {
   if (!continues_name(*cursor_)) return true;
-  for (std::string_view word : {"and", "else", "for", "if", "in", "is", "not", "or"}) {
-    if (starts_with(cursor_, word)) return true;
+  for (std::string_view word : {"and", "else", "for", "not", "or"}) {
+    if (is_word(cursor_, word)) return true;
   }
+  if (*cursor_ == 'i' && (cursor_[1] == 'f' || cursor_[1] == 'n' || cursor_[1] == 's')) return true;
   return complain("invalid " + std::string(name) + " literal");
 }
 

@@ -48,7 +48,7 @@ double double_of(const std::string& digits) {
 }  // namespace
 
 Expr* Parser::number() {
-  const Token& token = *token_++;
+  const Token& token = *take();
   std::string digits = without_underscores(text_of(token));
   ConstantValue value{.kind = ConstantKind::Int};
   auto integer = [&](const std::string& text) { value.text = arena_.copy_text(text); };

@@ -15,7 +15,7 @@ TokenKind end_of(ParameterStyle style) {
 }  // namespace
 
 Arguments* Parser::parameters(ParameterStyle style) {
-  if (finding_mistakes_ && mistake_in_parameters(style)) return nullptr;
+  if (mistake_in_parameters(style)) return nullptr;
   auto* result = arena_.make<Arguments>();
   Gather<Parameter> positional(scratch_);
   std::size_t before_slash = 0;
@@ -49,7 +49,7 @@ bool Parser::positional_parameters(ParameterStyle style, Gather<Parameter>& into
       if (into.empty() || has_slash) return false;
       has_slash = true;
       before_slash = into.size();
-      ++token_;
+      take();
     } else if (at(Word)) {
       Parameter parameter;
       if (!parameter_with_default(style, parameter)) return false;
@@ -65,7 +65,7 @@ bool Parser::positional_parameters(ParameterStyle style, Gather<Parameter>& into
 
 /// `*args`, or `*` alone, with what may only be given by name, and `**kwargs`.
 bool Parser::star_parameters(ParameterStyle style, Arguments& result, Gather<Parameter>& into) {
-  if (finding_mistakes_ && mistake_in_star_parameters(style)) return false;
+  if (mistake_in_star_parameters(style)) return false;
   bool more = true;
   if (accept(Star)) {
     if (!at(Comma)) {
@@ -82,19 +82,20 @@ bool Parser::star_parameters(ParameterStyle style, Arguments& result, Gather<Par
     if (result.vararg == nullptr && into.empty()) return false;
   }
   if (!at(DoubleStar)) return true;
-  if (!more || (finding_mistakes_ && mistake_in_double_star_parameter(style))) return false;
-  ++token_;
+  if (!more || mistake_in_double_star_parameter(style)) return false;
+  take();
   result.kwarg = parameter(style);
+  if (result.kwarg == nullptr) return false;
   accept(Comma);
-  return result.kwarg != nullptr;
+  return true;
 }
 
 bool Parser::parameter_with_default(ParameterStyle style, Parameter& result) {
   result = {parameter(style), nullptr};
   if (result.arg == nullptr) return false;
   if (!at(Equal)) return true;
-  if (finding_mistakes_ && mistake_in_default()) return false;
-  ++token_;
+  if (mistake_in_default()) return false;
+  take();
   result.value = expression();
   return result.value != nullptr;
 }

@@ -71,16 +71,21 @@ void* Parser::run(auto&& goal) {
     raise_incomplete();
     return nullptr;
   }
+  diagnosing_ = true;
+  if (!fault_) run_again(goal);
   Mark stopped = furthest_;
-  if (!fault_) {
-    diagnosing_ = finding_mistakes_ = true;
-    depth_ = 0;
-    token_ = tokens_.data() + 1;
-    goal();
-    if (!fault_) reset(token_);
-  }
+  finding_mistakes_ = true;
+  if (!fault_) run_again(goal);
   choose_failure(stopped);
   return nullptr;
+}
+
+void Parser::run_again(auto&& goal) {
+  memory_.clear();
+  depth_ = 0;
+  token_ = tokens_.data() + 1;
+  goal();
+  reset(token_);
 }
 
 bool Parser::stopped_at_end() const {

@@ -1,9 +1,9 @@
 // Python source text to AST.
 //
 // The first pass is a recursive-descent parser that does not look back: it either makes the tree or
-// stops at the first token that fits nowhere. Only then a second pass runs over the same tokens with
-// the same rules, but falling back and remembering as CPython's generated parser does, and with
-// CPython's rules about likely mistakes in between: it finds the message (see `diagnosis.hpp`).
+// stops at the first token that fits nowhere. Only then the same tokens are parsed again, by the same
+// rules but in the order of CPython's generated parser, going back and remembering as it does: once
+// as CPython's own first pass, and once with its rules about likely mistakes, which find the message.
 #pragma once
 
 #include <expected>

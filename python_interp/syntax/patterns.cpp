@@ -7,12 +7,12 @@ namespace py::syntax {
 using enum TokenKind;
 
 Stmt* Parser::match_statement() {
-  Mark start = token_++;
+  Mark start = take();
   if (!starts_star_expression()) return reset(start), nullptr;
   Expr* value = subject();
   if (value == nullptr || !accept(Colon) || !accept(Newline) || !accept(Indent) ||
       !at_word("case")) {
-    if (diagnosing_) mistake_in_match(start);
+    mistake_in_match(start);
     return nullptr;
   }
   Gather<MatchCase*> cases(scratch_);
@@ -40,8 +40,8 @@ Expr* Parser::subject() {
 }
 
 MatchCase* Parser::case_block() {
-  if (finding_mistakes_ && mistake_in_case()) return nullptr;
-  ++token_;
+  if (mistake_in_case()) return nullptr;
+  take();
   Pattern* matched = patterns();
   if (matched == nullptr) return nullptr;
   Expr* guard = nullptr;
@@ -81,10 +81,10 @@ bool Parser::starts_pattern() const {
 
 Pattern* Parser::maybe_star_pattern() {
   if (!at(Star)) return pattern();
-  Mark start = token_++;
+  Mark start = take();
   Identifier name;
   if (at_word("_")) {
-    ++token_;
+    take();
   } else if (!capture_target(name)) {
     return nullptr;
   }
@@ -107,7 +107,7 @@ Pattern* Parser::pattern() {
   Nested nested(*this, 10);
   Pattern* inner = or_pattern();
   if (inner == nullptr || !accept(KwAs)) return inner;
-  if (finding_mistakes_ && mistaken_pattern_target()) return nullptr;
+  if (mistaken_pattern_target()) return nullptr;
   Identifier name;
   if (!capture_target(name)) return nullptr;
   return make<MatchAs>(from(start), inner, name);
@@ -149,7 +149,7 @@ Pattern* Parser::closed_pattern_rule() {
 Pattern* Parser::literal_pattern() {
   Mark start = token_;
   auto singleton = [&](ConstantKind kind) {
-    ++token_;
+    take();
     return make<MatchSingleton>(from(start), ConstantValue{.kind = kind});
   };
   switch (token_->kind) {
@@ -175,7 +175,7 @@ Expr* Parser::literal_number() {
   if (is_complex(real)) {
     return raise_at(token_[-1].pos, "real number required in complex literal");
   }
-  ++token_;
+  take();
   if (!at(Number)) return nullptr;
   Expr* imaginary = number();
   if (imaginary == nullptr) return nullptr;
@@ -210,7 +210,7 @@ Pattern* Parser::name_pattern() {
     return make<MatchAs>(from(start), static_cast<Pattern*>(nullptr), captured);
   }
   if (at_word("_") && !next_is(Dot) && !next_is(LeftParen)) {
-    ++token_;
+    take();
     return make<MatchAs>(from(start), static_cast<Pattern*>(nullptr), Identifier{});
   }
   Expr* value = dotted_value();
@@ -233,7 +233,7 @@ Expr* Parser::dotted_value() {
 
 /// `(a)` is `a`; `()`, `(a,)` and `(a, b)` are sequences.
 Pattern* Parser::group_or_sequence_pattern() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<Pattern*> elements(scratch_);
   if (!patterns_until(RightParen, elements)) return nullptr;
   bool is_group = elements.size() == 1 && token_[-2].kind != Comma;
@@ -242,7 +242,7 @@ Pattern* Parser::group_or_sequence_pattern() {
 }
 
 Pattern* Parser::list_pattern() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<Pattern*> elements(scratch_);
   if (!patterns_until(RightBracket, elements)) return nullptr;
   return make<MatchSequence>(from(start), elements.take(arena_));
@@ -250,7 +250,7 @@ Pattern* Parser::list_pattern() {
 
 /// `{"key": pattern, dotted.key: pattern, **rest}`.
 Pattern* Parser::mapping_pattern() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<KeyPattern> items(scratch_);
   Identifier rest;
   while (!at(RightBrace)) {
@@ -288,7 +288,7 @@ Expr* Parser::mapping_key() {
 
 /// `Class(pattern, attribute=pattern)`; the current token is the parenthesis.
 Pattern* Parser::class_pattern(Mark start, Expr* cls) {
-  ++token_;
+  take();
   Gather<NamedPattern> items(scratch_);
   bool keywords_only = false;
   while (!at(RightParen)) {
@@ -296,9 +296,9 @@ Pattern* Parser::class_pattern(Mark start, Expr* cls) {
     if (at(Word) && next_is(Equal)) {
       keywords_only = true;
       item.name = accept_name();
-      ++token_;
+      take();
     } else if (keywords_only) {
-      if (diagnosing_) mistake_in_class_pattern();
+      mistake_in_class_pattern();
       return nullptr;
     }
     item.pattern = pattern();

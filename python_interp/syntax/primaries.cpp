@@ -29,7 +29,7 @@ Expr* Parser::primary_rule() {
 }
 
 Expr* Parser::attribute(Mark start, Expr* value) {
-  ++token_;
+  take();
   Identifier attr = accept_name();
   if (attr.data() == nullptr) return nullptr;
   return make<Attribute>(from(start), value, attr, ExprContext::Load);
@@ -54,12 +54,12 @@ Expr* Parser::atom() {
 }
 
 Expr* Parser::name(ExprContext context) {
-  Mark start = token_++;
+  Mark start = take();
   return make<Name>(start->pos, identifier_of(*start), context);
 }
 
 Expr* Parser::constant(ConstantKind kind) {
-  Mark start = token_++;
+  Mark start = take();
   return make<Constant>(start->pos, ConstantValue{.kind = kind}, std::string_view{});
 }
 
@@ -70,7 +70,7 @@ Expr* Parser::bracketed(Expr* (Parser::*rule)(), Expr* (Parser::*diagnosed)()) {
 
 /// `()`, `(a)`, `(a, b)`, `(yield)`, `(a for a in b)`.
 Expr* Parser::parenthesised() {
-  Mark start = token_++;
+  Mark start = take();
   if (accept(RightParen)) return make<Tuple>(from(start), Seq<Expr*>{}, ExprContext::Load);
   if (at(KwYield)) {
     Expr* value = yield_expression();
@@ -115,7 +115,7 @@ bool Parser::star_named_expressions(Gather<Expr*>& into) {
 }
 
 Expr* Parser::list_display() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<Expr*> elements(scratch_);
   if (!star_named_expressions(elements)) return nullptr;
   if (accept(RightBracket)) {
@@ -129,7 +129,7 @@ Expr* Parser::list_display() {
 
 /// A dict or a set: the first item decides.
 Expr* Parser::brace_display() {
-  Mark start = token_++;
+  Mark start = take();
   if (at(RightBrace) || at(DoubleStar)) return rest_of_dict(start, nullptr);
   Mark first = token_;
   Expr* element = star_named_expression();
@@ -193,6 +193,12 @@ bool Parser::value_of(KeyValue& item) {
 
 // ---- Comprehensions ---------------------------------------------------------------------------
 
+bool Parser::starts_comprehension() {
+  if (!at(KwAsync)) return at(KwFor);
+  note_progress(token_ + 1);
+  return next_is(KwFor);
+}
+
 bool Parser::for_if_clauses(Seq<Comprehension*>& clauses) {
   Gather<Comprehension*> gathered(scratch_);
   while (starts_comprehension()) {
@@ -206,7 +212,7 @@ bool Parser::for_if_clauses(Seq<Comprehension*>& clauses) {
 
 Comprehension* Parser::for_if_clause() {
   int is_async = accept(KwAsync);
-  Mark keyword = token_++;
+  Mark keyword = take();
   Expr* target = star_targets();
   if (target == nullptr || !accept(KwIn)) {
     mistaken_for_target(keyword);
@@ -216,7 +222,7 @@ Comprehension* Parser::for_if_clause() {
   if (iter == nullptr) return nullptr;
   Gather<Expr*> conditions(scratch_);
   while (at(KwIf)) {
-    Mark mark = token_++;
+    Mark mark = take();
     Expr* condition = disjunction();
     if (condition == nullptr) {
       if (fall_back(mark, iter) == nullptr) return nullptr;
@@ -305,11 +311,11 @@ bool Parser::argument(Phase& phase, Argument& item) {
   item = {};
   if (phase == Phase::Positional && positional_argument(item)) return true;
   reset(start);
-  if (finding_mistakes_ && mistake_in_keyword_argument()) return false;
+  if (mistake_in_keyword_argument()) return false;
   if (at(Word) && next_is(Equal)) {
     if (phase == Phase::Positional) phase = Phase::Keyword;
     Identifier name = accept_name();
-    ++token_;
+    take();
     Expr* value = expression();
     if (value == nullptr) return false;
     item.keyword = arena_.make<Keyword>(from(start), name, value);
@@ -342,7 +348,7 @@ bool Parser::positional_argument(Argument& item) {
 
 Expr* Parser::subscript(Mark start, Expr* value) {
   Nested nested(*this, 10);
-  ++token_;
+  take();
   Expr* index = slices();
   if (index == nullptr || !accept(RightBracket)) return nullptr;
   return make<Subscript>(from(start), value, index, ExprContext::Load);
@@ -387,7 +393,7 @@ bool Parser::is_walrus_at(Mark start) const {
 
 /// The current token is the first colon.
 Expr* Parser::rest_of_slice(Mark start, Expr* lower) {
-  ++token_;
+  take();
   Expr* upper = nullptr;
   Expr* step = nullptr;
   if (!optional_expression(upper)) return nullptr;

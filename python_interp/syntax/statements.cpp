@@ -53,9 +53,9 @@ Stmt* Parser::simple_statement_rule() {
     case KwImport: return import_statement();
     case KwFrom: return import_from_statement();
     case KwRaise: return raise_statement();
-    case KwPass: return ++token_, make<Pass>(from(start));
-    case KwBreak: return ++token_, make<Break>(from(start));
-    case KwContinue: return ++token_, make<Continue>(from(start));
+    case KwPass: return take(), make<Pass>(from(start));
+    case KwBreak: return take(), make<Break>(from(start));
+    case KwContinue: return take(), make<Continue>(from(start));
     case KwDel: return del_statement();
     case KwAssert: return assert_statement();
     case KwGlobal: return scope_statement<Global>();
@@ -124,7 +124,7 @@ Stmt* Parser::assignment(Mark start, Expr* value) {
 Stmt* Parser::annotated_assignment(Mark start, Expr* target) {
   if (!is_single_target(target)) return nullptr;
   set_context(target, ExprContext::Store);
-  ++token_;
+  take();
   Expr* annotation = expression();
   if (annotation == nullptr) return nullptr;
   Expr* value = nullptr;
@@ -141,7 +141,7 @@ Stmt* Parser::augmented_assignment(Mark start, Expr* target) {
   std::optional<Operator> op = augmented_operator(token_->kind);
   if (!op || !is_single_target(target)) return nullptr;
   set_context(target, ExprContext::Store);
-  ++token_;
+  take();
   Expr* value = yield_or_star_expressions();
   if (value == nullptr) return nullptr;
   return make<AugAssign>(from(start), target, *op, value);
@@ -154,7 +154,7 @@ Expr* Parser::yield_or_star_expressions() {
 // ---- The keyword statements -------------------------------------------------------------------
 
 Stmt* Parser::return_statement() {
-  Mark start = token_++;
+  Mark start = take();
   Expr* value = nullptr;
   if (starts_star_expression()) {
     Mark mark = token_;
@@ -165,7 +165,7 @@ Stmt* Parser::return_statement() {
 }
 
 Stmt* Parser::raise_statement() {
-  Mark start = token_++;
+  Mark start = take();
   Expr* exc = nullptr;
   Expr* cause = nullptr;
   if (starts_expression()) {
@@ -180,7 +180,7 @@ Stmt* Parser::raise_statement() {
 }
 
 Stmt* Parser::del_statement() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<Expr*> targets(scratch_);
   do {
     if (!targets.empty() && !starts_expression()) break;
@@ -193,7 +193,7 @@ Stmt* Parser::del_statement() {
 }
 
 Stmt* Parser::assert_statement() {
-  Mark start = token_++;
+  Mark start = take();
   Expr* test = expression();
   if (test == nullptr) return nullptr;
   Expr* message = nullptr;
@@ -207,7 +207,7 @@ Stmt* Parser::assert_statement() {
 /// `global` and `nonlocal`.
 template <class Node>
 Stmt* Parser::scope_statement() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<Identifier> names(scratch_);
   do {
     if (!at(Word)) return nullptr;
@@ -222,7 +222,7 @@ template Stmt* Parser::scope_statement<Nonlocal>();
 // ---- Imports ----------------------------------------------------------------------------------
 
 Stmt* Parser::import_statement() {
-  Mark start = token_++;
+  Mark start = take();
   Gather<Alias*> names(scratch_);
   do {
     Mark first = token_;
@@ -235,9 +235,9 @@ Stmt* Parser::import_statement() {
 }
 
 Stmt* Parser::import_from_statement() {
-  Mark start = token_++;
+  Mark start = take();
   int level = 0;
-  for (; at(Dot) || at(TokenKind::Ellipsis); ++token_) level += at(Dot) ? 1 : 3;
+  for (; at(Dot) || at(TokenKind::Ellipsis); take()) level += at(Dot) ? 1 : 3;
   Identifier module;
   if (level == 0 || at(Word)) {
     if (!dotted_name(module)) return nullptr;
@@ -261,11 +261,11 @@ bool Parser::import_targets(Gather<Alias*>& into) {
   }
   if (!import_names(into)) return false;
   if (!at(Comma)) return true;
-  if (diagnosing_ && next_is(Newline)) {
+  if (finding_mistakes_ && next_is(Newline)) {
     token_ += 2;
     raise_here("trailing comma not allowed without surrounding parentheses");
   } else {
-    ++token_;
+    take();
   }
   return false;
 }
@@ -280,7 +280,7 @@ bool Parser::import_names(Gather<Alias*>& into) {
     if (!optional_as(as)) return false;
     into.add(arena_.make<Alias>(from(start), name, as));
     if (!at(Comma) || !next_is(Word)) return true;
-    ++token_;
+    take();
   }
 }
 

@@ -16,7 +16,7 @@ Expr* Parser::strings_rule() {
   bool any_text = false;
   bool any_formatted = false;
   while (at(TokenKind::String)) {
-    StringLiteral literal = split_string_literal(text_of(*token_++));
+    StringLiteral literal = split_string_literal(text_of(*take()));
     (literal.is_bytes ? any_bytes : any_text) = true;
     any_formatted |= literal.is_formatted;
   }
