@@ -41,11 +41,14 @@ std::string name_of(const Builtin* builtin) {
   return name;
 }
 
-Word raise_argument_count(VM& vm, const Builtin* builtin, std::uint64_t given) {
-  const auto self = static_cast<std::uint64_t>(builtin->owner.value != nullptr);
+Word raise_argument_count(VM& vm, const Builtin* builtin, const Word* arguments, std::uint64_t given) {
+  // Of C++'s __new__ the class is the first argument, and gives the name.
+  const bool makes = given > 0 && is<Type>(arguments[0]) && gc::as<Str>(builtin->name) == vm.names->new_;
+  const auto self = static_cast<std::uint64_t>(builtin->owner.value != nullptr || makes);
   const std::uint64_t least = builtin->minimum - self, most = builtin->maximum - self;
   const std::uint64_t got = given - self;
-  const std::string name = name_of(builtin);
+  const std::string name =
+      makes ? to_utf8(gc::as<Str>(gc::as<Type>(arguments[0])->name)) : name_of(builtin);
   const auto number = [](std::uint64_t value) { return static_cast<unsigned long long>(value); };
   if (most == 0)
     return raise(vm, vm.exceptions.TypeError, "%s() takes no arguments (%llu given)", name.c_str(),
@@ -55,7 +58,7 @@ Word raise_argument_count(VM& vm, const Builtin* builtin, std::uint64_t given) {
                  name.c_str(), number(got));
   const std::uint64_t limit = got < least ? least : most;
   const char* const how = least == most ? "" : got < least ? "at least " : "at most ";
-  const std::string plain = to_utf8(gc::as<Str>(builtin->name));
+  const std::string plain = makes ? name : to_utf8(gc::as<Str>(builtin->name));
   return raise(vm, vm.exceptions.TypeError, "%s expected %s%llu argument%s, got %llu", plain.c_str(),
                how, number(limit), limit == 1 ? "" : "s", number(got));
 }
@@ -81,9 +84,9 @@ Word call_builtin(VM& vm, const Builtin* builtin, const Word* arguments, std::ui
       return raise(vm, vm.exceptions.TypeError, "%s() takes no keyword arguments",
                    name_of(builtin).c_str());
     if (count < builtin->minimum || count > builtin->maximum)
-      return raise_argument_count(vm, builtin, count);
+      return raise_argument_count(vm, builtin, arguments, count);
   } else if (positional_count(count, keyword_names) < builtin->minimum) {
-    return raise_argument_count(vm, builtin, count);
+    return raise_argument_count(vm, builtin, arguments, count);
   }
   if (++vm.own->native_depth > most_native_depth) [[unlikely]] {
     --vm.own->native_depth;
@@ -120,6 +123,10 @@ bool raise_missing_argument(VM& vm, const Signature& signature, int index) {
 
 bool raise_too_many(VM& vm, const Signature& signature, std::uint64_t given, int parameters) {
   const int limit = std::min(signature.positional, parameters);
+  if (limit == 0 && parameters > 0) {
+    raise(vm, vm.exceptions.TypeError, "%s() takes no positional arguments", signature.function);
+    return false;
+  }
   const bool some_by_name = limit < parameters;
   const char* const how = signature.required >= limit ? "exactly" : "at most";
   if (limit == 0)
