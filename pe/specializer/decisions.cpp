@@ -8,36 +8,38 @@ namespace pe::specializer {
 using residual::Node;
 
 const Trace* Specialiser::trace() const {
+  if (options_.oracle != Oracle::trace) return nullptr;
   return state_.cursor.trace < traces_.size() ? &traces_[state_.cursor.trace] : nullptr;
 }
 
 Wanted Specialiser::wanted() const {
   if (options_.oracle == Oracle::all || delivering_) return {};
-  if (options_.oracle == Oracle::trace) {
-    const Trace* followed = trace();
-    if (!followed || state_.cursor.decision >= followed->decisions.size()) return {false, false};
-    const bool outcome = followed->decisions[state_.cursor.decision] != 0;
-    return {outcome, !outcome};
-  }
   const Seen* seen = coverage_.find(path_.key());
-  if (!seen) return {false, false};
-  return {seen->yes > 0, seen->no > 0};
+  Wanted sides{seen && seen->yes > 0, seen && seen->no > 0};
+  if (const std::uint64_t* traced = traced_outcome()) (*traced != 0 ? sides.yes : sides.no) = true;
+  return sides;
 }
 
 std::vector<std::uint64_t> Specialiser::wanted_values() const {
-  if (options_.oracle == Oracle::trace) {
-    const Trace* followed = trace();
-    if (!followed || state_.cursor.decision >= followed->decisions.size()) return {};
-    return {followed->decisions[state_.cursor.decision]};
-  }
   const Seen* seen = coverage_.find(path_.key());
-  return seen ? seen->values : std::vector<std::uint64_t>{};
+  std::vector<std::uint64_t> values = seen ? seen->values : std::vector<std::uint64_t>{};
+  if (const std::uint64_t* traced = traced_outcome())
+    if (std::ranges::find(values, *traced) == values.end()) values.insert(values.begin(), *traced);
+  return values;
+}
+
+/// How the recorded run decided here, if this path still follows it. Where hot exits left the trace, the
+/// coverage has what was seen behind them.
+const std::uint64_t* Specialiser::traced_outcome() const {
+  const Trace* followed = trace();
+  if (!followed || state_.cursor.decision >= followed->decisions.size()) return nullptr;
+  return &followed->decisions[state_.cursor.decision];
 }
 
 void Specialiser::follow(std::uint64_t outcome) {
   path_.take(outcome);
   const Trace* followed = trace();
-  if (!followed || options_.oracle != Oracle::trace) return;
+  if (!followed) return;
   std::uint32_t& decision = state_.cursor.decision;
   const bool same =
       decision < followed->decisions.size() && followed->decisions[decision] == outcome;

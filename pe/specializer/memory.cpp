@@ -166,8 +166,9 @@ void Specialiser::write_element(gc::Field tail, std::uint64_t carrier, std::uint
   had_effect_ = true;
   std::erase_if(state_.known, [&](const KnownField& it) {
     if (!(it.field == tail)) return false;
-    const bool other_constant = is_constant(index) && it.object == object && is_constant(resolve(it.index)) &&
-                                bits_of(resolve(it.index)) != bits_of(index);
+    const NodeId known_index = resolve(it.index);
+    const bool other_constant =
+        is_constant(index) && is_constant(known_index) && bits_of(known_index) != bits_of(index);
     return !other_constant;
   });
   remember(object, tail, index, value);

@@ -157,6 +157,7 @@ class Specialiser {
   void fork_by_value(Type type, NodeId value, const std::vector<std::uint64_t>& values);
   void follow(std::uint64_t outcome);
   const Trace* trace() const;
+  const std::uint64_t* traced_outcome() const;
   void learn(NodeId condition, bool outcome);
   void learn_range(const residual::Node& condition, bool outcome);
   void learn_possible(NodeId word, std::uint8_t possible);

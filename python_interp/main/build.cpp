@@ -61,10 +61,14 @@ pe::Region& Engine::new_region(std::string name) {
 }
 
 /// Specialises from `entry` on, tidies, and gives the exits their points. False if it was given up.
-bool Engine::make_program(pe::Region& region, const State& entry, std::span<const Expected> expected) {
+bool Engine::make_program(pe::Region& region, const State& entry, std::span<const Expected> expected,
+                          const pe::Trace* trace) {
   const auto begin = std::chrono::steady_clock::now();
   Program& program = *region.program;
-  SpecialMachine machine(&vm_, *this, specialised_interpreter(), options_.specialiser, program, coverage_, traces_);
+  pe::specializer::Options options = options_.specialiser;
+  if (!trace) options.oracle = pe::specializer::Oracle::coverage;
+  SpecialMachine machine(&vm_, *this, specialised_interpreter(), options, program, trace ? bridges_ : coverage_,
+                         trace ? std::span(trace, 1) : std::span<const pe::Trace>());
   machine.valid_flag = &region.valid;
   try {
     machine.run(entry, expected);
@@ -140,7 +144,8 @@ bool Engine::make_site_program(pe::Region& region, const Registers& at) {
   State entry;
   entry.path = {block};
   entry.frames.push_back(std::move(activation));
-  return make_program(region, entry, expected);
+  const auto traced = options_.mode == JitMode::trace ? traces_.find(region.site) : traces_.end();
+  return make_program(region, entry, expected, traced == traces_.end() ? nullptr : &traced->second);
 }
 
 const Callees::Entry* Engine::find(Code* code, Dict* globals, std::span<const ValueType> types) {
@@ -200,7 +205,7 @@ bool Engine::make_function_program(Function& function) {
       facts.low = gc::small_int_min;
       facts.high = gc::small_int_max;
     }
-  return make_program(region, entry, {});
+  return make_program(region, entry, {}, nullptr);
 }
 
 void Engine::submit(pe::Region& region) {

@@ -99,7 +99,7 @@ Registers Engine::profile(pe::Site* site, Registers at) {
                              options_.profiled_steps};
   const Profiled seen = run_profiled(vm_, at, coverage_, tracing ? &trace : nullptr, bounds);
   site->profiled += site->is_loop ? seen.loops : 1;
-  if (tracing && (seen.whole || !site->is_loop)) traces_ = {std::move(trace)};
+  if (tracing && (seen.whole || !site->is_loop)) traces_[site] = std::move(trace);
   if (!seen.whole) return seen.at;
   if (enough_profiled(*site)) site->region = build(site, seen.at);
   return seen.at;
@@ -141,7 +141,8 @@ Registers Engine::after_exit(pe::Region& region, pe::Site* site, const pe::ExitP
 Registers Engine::remake(pe::Region& region, pe::Site* site, Registers at) {
   const auto* code = static_cast<const Code*>(site->code);
   const ProfileBounds bounds{code, site->is_loop ? site->pc : ~0u, options_.profiled_loops, options_.profiled_steps};
-  const Profiled seen = run_profiled(vm_, at, coverage_, nullptr, bounds);
+  pe::Coverage& behind = options_.mode == JitMode::trace ? bridges_ : coverage_;
+  const Profiled seen = run_profiled(vm_, at, behind, nullptr, bounds);
   site->remakes = region.remade + 1;
   site->profiled = ~0u;
   site->sessions = 0;

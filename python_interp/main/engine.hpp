@@ -10,6 +10,7 @@
 #include <array>
 #include <atomic>
 #include <deque>
+#include <map>
 #include <memory>
 #include <span>
 #include <string>
@@ -123,7 +124,8 @@ class Engine final : public Jit, public Callees, public gc::RootProvider {
   // build.cpp
   pe::Region* build(pe::Site* site, const Registers& at);
   using Expected = pe::specializer::Specialiser::Expected;
-  bool make_program(pe::Region& region, const pe::specializer::State& entry, std::span<const Expected> expected);
+  bool make_program(pe::Region& region, const pe::specializer::State& entry, std::span<const Expected> expected,
+                    const pe::Trace* trace);
   bool make_site_program(pe::Region& region, const Registers& at);
   bool make_function_program(Function& function);
   void submit(pe::Region& region);
@@ -136,8 +138,9 @@ class Engine final : public Jit, public Callees, public gc::RootProvider {
 
   VM& vm_;
   JitOptions options_;
-  pe::Coverage coverage_;
-  std::vector<pe::Trace> traces_;
+  pe::Coverage coverage_;                   ///< Everything that was profiled.
+  pe::Coverage bridges_;                    ///< When tracing: what was seen behind hot exits.
+  std::map<const pe::Site*, pe::Trace> traces_;
   std::deque<std::unique_ptr<pe::Region>> regions_;
   std::deque<Function> functions_;
   std::vector<Function*> to_make_;          ///< Functions whose programs are still to be made.
