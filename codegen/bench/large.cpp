@@ -20,7 +20,7 @@ class Writer {
  public:
   std::string run(int steps) {
     body_ =
-        "program @large\nuses @box_float(f64) -> ref allocates\nfloats boxed as #1 by @box_float\n"
+        "program @large\nuses @box_float(f64) -> ref allocates\nfloats boxed as Float by @box_float\n"
         "b0(%0: i64, %1: ref):\n  jump b1(0";
     for (int slot = 0; slot < slots; ++slot) body_ += slot % 2 == 0 ? ", 3" : ", 1.5";
     body_ += ")\nb1(%2: i64";

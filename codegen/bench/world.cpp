@@ -63,6 +63,11 @@ void attach(pe::residual::Program& program) {
       node.imm = reinterpret_cast<std::uint64_t>(&world);
 }
 
+std::optional<gc::LayoutId> Names::layout(std::string_view name) {
+  if (name == "Float") return gc::boxed_float_layout;
+  return std::nullopt;
+}
+
 const pe::residual::Callee* Names::callee(std::string_view name) {
   using pe::residual::callee;
   for (const auto* known : {&callee<&bench::allocate>(), &callee<&bench::box_float>()})

@@ -41,9 +41,10 @@ gc::Word box_float(double value);
 /// Makes `program`, whose text names the context &0x1000, run in the world.
 void attach(pe::residual::Program& program);
 
-/// Knows the functions above.
+/// Knows the functions above, and the layout of boxed floats.
 class Names : public pe::residual::Resolver {
  public:
+  std::optional<gc::LayoutId> layout(std::string_view name) override;
   const pe::residual::Callee* callee(std::string_view name) override;
 };
 

@@ -1,5 +1,4 @@
 // Guards, jumps and returns.
-#include "codegen/lower/helpers.hpp"
 #include "codegen/lower/lowering.hpp"
 #include "pe/residual/check.hpp"
 
@@ -20,7 +19,7 @@ void give(Lowering& in, Value* payload, ResultKind kind) {
 void give_word(Lowering& in, Value* word) {
   auto* type = llvm::FunctionType::get(in.returned(), {in.i64(), in.i64()}, false);
   llvm::Function* helper =
-      in.helper("normalise_result", reinterpret_cast<const void*>(&normalise_result), type);
+      in.known_function("normalise_result", reinterpret_cast<const void*>(&normalise_result), type);
   llvm::CallInst* result =
       in.call_external(helper, {word, in.ir.getInt64(in.program.boxed_float_layout)});
   result->setTailCallKind(llvm::CallInst::TCK_Tail);

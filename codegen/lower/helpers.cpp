@@ -16,21 +16,40 @@ const double* boxed_value(gc::Word word, std::uint64_t boxed_float) {
                                                       : nullptr;
 }
 
-}  // namespace
+struct MaybeFloat {
+  double value;
+  std::uint64_t is_float;
+};
 
-[[clang::preserve_all]] MaybeFloat find_float(std::uint64_t word, std::uint64_t boxed_float) {
+MaybeFloat find(std::uint64_t word, std::uint64_t boxed_float) {
   const double* value = boxed_value({word}, boxed_float);
   return value ? MaybeFloat{*value, 1} : MaybeFloat{0, 0};
 }
 
-[[clang::preserve_all]] std::uint64_t box_rare_float(double number, gc::Word (*box)(double)) {
-  return box(number).bits;
+std::uint64_t box(double number, gc::Word (*box_float)(double)) { return box_float(number).bits; }
+
+std::uint64_t allocate(std::int64_t bytes, gc::Word (*allocate_bytes)(std::int64_t)) {
+  return allocate_bytes(bytes).bits;
 }
 
-[[clang::preserve_all]] std::uint64_t allocate_cell(std::int64_t bytes,
-                                                    gc::Word (*allocate)(std::int64_t)) {
-  return allocate(bytes).bits;
+template <auto function>
+struct Twin;
+template <class R, class... A, R (*function)(A...)>
+struct Twin<function> {
+  [[clang::preserve_all]] static R preserving(A... arguments) { return function(arguments...); }
+};
+
+template <auto function>
+Helper helper(const char* name) {
+  return {name, reinterpret_cast<const void*>(function),
+          reinterpret_cast<const void*>(&Twin<function>::preserving)};
 }
+
+}  // namespace
+
+const Helper find_float = helper<&find>("find_float");
+const Helper box_rare_float = helper<&box>("box_rare_float");
+const Helper allocate_cell = helper<&allocate>("allocate_cell");
 
 pe::Returned normalise_result(std::uint64_t bits, std::uint64_t boxed_float) {
   using pe::residual::ResultKind;

@@ -195,18 +195,21 @@ llvm::Function* Lowering::external_function(const char* name, const void* addres
   return function;
 }
 
-llvm::Function* Lowering::helper(const char* name, const void* function, llvm::FunctionType* type) {
-  llvm::Function*& known = callees_[function];
-  if (!known) known = external_function(name, function, type);
+llvm::Function* Lowering::known_function(const char* name, const void* address,
+                                         llvm::FunctionType* type) {
+  llvm::Function*& known = callees_[address];
+  if (!known) known = external_function(name, address, type);
   return known;
 }
 
-llvm::CallInst* Lowering::call_helper(const char* name, const void* function, llvm::Type* result,
+llvm::CallInst* Lowering::call_helper(const Helper& helper, llvm::Type* result,
                                       llvm::ArrayRef<Value*> arguments) {
   std::vector<llvm::Type*> types;
   for (Value* argument : arguments) types.push_back(argument->getType());
-  llvm::Function* declared = helper(name, function, llvm::FunctionType::get(result, types, false));
-  declared->setCallingConv(llvm::CallingConv::PreserveAll);
+  const bool quick = request.gear == Gear::quick;
+  llvm::Function* declared = known_function(helper.name, quick ? helper.usual : helper.preserving,
+                                            llvm::FunctionType::get(result, types, false));
+  if (!quick) declared->setCallingConv(llvm::CallingConv::PreserveAll);
   return call_external(declared, arguments);
 }
 

@@ -29,6 +29,7 @@
 #include "codegen/backend.hpp"
 #include "codegen/lower/aliases.hpp"
 #include "codegen/lower/facts.hpp"
+#include "codegen/lower/helpers.hpp"
 #include "pe/residual/check.hpp"
 
 namespace codegen::lower {
@@ -89,11 +90,11 @@ class Lowering {
   /// Calls an external function. Its attributes stand at the call, too: the function is an address
   /// when instructions are selected.
   llvm::CallInst* call_external(llvm::Function* function, llvm::ArrayRef<Value*> arguments);
-  /// A function of ours that compiled code calls (helpers.hpp); declared once.
-  llvm::Function* helper(const char* name, const void* function, llvm::FunctionType* type);
-  /// Calls one that preserves all registers.
-  llvm::CallInst* call_helper(const char* name, const void* function, llvm::Type* result,
+  /// Calls a function of ours on a cold path.
+  llvm::CallInst* call_helper(const Helper& helper, llvm::Type* result,
                               llvm::ArrayRef<Value*> arguments);
+  /// A function by address, declared once.
+  llvm::Function* known_function(const char* name, const void* address, llvm::FunctionType* type);
   Value* context();
   Value* context_field(std::size_t offset);  ///< Its address.
   Value* depth();                            ///< The context's, as it was at the entry.

@@ -2,7 +2,6 @@
 //
 // The interrupt flag of the VM's context is read as volatile: another thread raises it, and a loop
 // that polls it must see that.
-#include "codegen/lower/helpers.hpp"
 #include "codegen/lower/lowering.hpp"
 #include "pe/residual/check.hpp"
 
@@ -86,8 +85,7 @@ void store_to(Lowering& in, Value* value, const gc::Field& field, const Place& p
 Value* allocate_slowly(Lowering& in, Value* bytes) {
   check(in.program.allocate != nullptr, "alloc in a program without an allocation function");
   llvm::CallInst* call =
-      in.call_helper("allocate_cell", reinterpret_cast<const void*>(&allocate_cell), in.i64(),
-                     {bytes, in.callee(*in.program.allocate)});
+      in.call_helper(allocate_cell, in.i64(), {bytes, in.callee(*in.program.allocate)});
   call->setMetadata(llvm::LLVMContext::MD_tbaa, in.aliases.areas());
   return call;
 }

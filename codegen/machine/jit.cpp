@@ -8,7 +8,8 @@
 #if __has_include(<llvm/ExecutionEngine/Orc/SelfExecutorProcessControl.h>)
 #include <llvm/ExecutionEngine/Orc/SelfExecutorProcessControl.h>
 #endif
-#include <llvm/Object/ELFObjectFile.h>
+#include <llvm/Object/ObjectFile.h>
+#include <llvm/Object/SymbolSize.h>
 #include <llvm/Support/MemoryBuffer.h>
 
 #include "pe/residual/check.hpp"
@@ -48,8 +49,8 @@ Sizes sizes_of(llvm::MemoryBufferRef object, const std::string& symbol) {
       data += section.getSize();
   }
   Sizes sizes{.mapped = (text + page - 1) / page * page + (data + page - 1) / page * page};
-  for (const llvm::object::ELFSymbolRef name : file->symbols())
-    if (must(name.getName()) == symbol) sizes.code = name.getSize();
+  for (const auto& [name, size] : llvm::object::computeSymbolSizes(*file))
+    if (must(name.getName()) == symbol) sizes.code = size;
   return sizes;
 }
 

@@ -99,7 +99,7 @@ bool is_allowed(Op op, std::uint64_t a, std::uint64_t b) {
 std::string text_of(const OpInfo& row) {
   const auto type = [](Type type) { return std::string(pe::residual::name(type)); };
   std::string text =
-      "program @one\nuses @box_float(f64) -> ref allocates\nfloats boxed as #1 by "
+      "program @one\nuses @box_float(f64) -> ref allocates\nfloats boxed as Float by "
       "@box_float\nb0(%0: " +
       type(row.operands[0]);
   const bool binary = row.operands[1] != Type::none;
@@ -140,7 +140,7 @@ TEST_CASE("every pure operation") {
 TEST_CASE("a test for a float has the float at hand") {
   Fixture fixture(R"(program @float
 uses @box_float(f64) -> ref allocates
-floats boxed as #1 by @box_float
+floats boxed as Float by @box_float
 b0(%0: ref):
   %1 = is_float %0
   guard_true %1 -> exit 0
@@ -155,16 +155,16 @@ exit 0: no float
 }
 
 TEST_CASE("what a returned word is") {
-  Fixture fixture("program @same\nfloats boxed as #1\nb0(%0: ref):\n  ret %0\n");
+  Fixture fixture("program @same\nfloats boxed as Float\nb0(%0: ref):\n  ret %0\n");
   for (std::uint64_t word : words()) fixture.compare({word});
 }
 
 TEST_CASE("an invoked function's result as a word") {
   for (const char* type : {"i64", "f64", "bool", "ref"}) {
-    Fixture callee("program @callee\nfloats boxed as #1\nb0(%0: " + std::string(type) +
+    Fixture callee("program @callee\nfloats boxed as Float\nb0(%0: " + std::string(type) +
                    "):\n  ret %0\n");
     Fixture caller(
-        "program @caller\nuses @box_float(f64) -> ref allocates\nfloats boxed as #1 by "
+        "program @caller\nuses @box_float(f64) -> ref allocates\nfloats boxed as Float by "
         "@box_float\nb0(%0: " +
         std::string(type) +
         "):\n  %1 = invoke @other(%0)\n  %2 = invoke_ref %1\n  exit 0\nexit 0: shows "

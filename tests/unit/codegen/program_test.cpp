@@ -30,7 +30,7 @@ b3:
 TEST_CASE("a program invokes itself, and leaves the depth as it was") {
   Fixture fixture(R"(program @fib
 uses @box_float(f64) -> ref allocates
-floats boxed as #1 by @box_float
+floats boxed as Float by @box_float
 b0(%0: i64):
   %1 = int_lt %0, 2
   branch %1 -> b1, b2

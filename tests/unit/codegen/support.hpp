@@ -34,23 +34,14 @@ inline codegen::Backend& backend() {
   return *the_backend;
 }
 
-/// Finds the world's functions by name.
-class WorldNames : public pe::residual::Resolver {
+/// Knows the world's functions and layouts by name.
+class WorldNames : public residual_world::Functions {
  public:
   std::optional<gc::LayoutId> layout(std::string_view name) override {
     if (name == "Cell") return residual_world::Cell::layout;
     if (name == "Row") return residual_world::Row::layout;
+    if (name == "Float") return gc::boxed_float_layout;
     return std::nullopt;
-  }
-  const pe::residual::Callee* callee(std::string_view name) override {
-    using pe::residual::callee;
-    for (const auto* known :
-         {&callee<&residual_world::allocate>(), &callee<&residual_world::box_float>(),
-          &callee<&residual_world::weigh>(), &callee<&residual_world::blend>(),
-          &callee<&residual_world::is_odd>(), &callee<&residual_world::stir>(),
-          &callee<&residual_world::peek>(), &callee<&residual_world::clear>()})
-      if (known->name == name) return known;
-    return nullptr;
   }
 };
 
