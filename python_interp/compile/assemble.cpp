@@ -72,6 +72,45 @@ void thread_jumps(DraftCode& draft) {
   }
 }
 
+namespace {
+
+/// The conditional jump that is taken when this one is not; NOP if there is none.
+Op opposite(Op op) {
+  switch (op) {
+    case Op::POP_JUMP_IF_FALSE: return Op::POP_JUMP_IF_TRUE;
+    case Op::POP_JUMP_IF_TRUE: return Op::POP_JUMP_IF_FALSE;
+    case Op::POP_JUMP_IF_NONE: return Op::POP_JUMP_IF_NOT_NONE;
+    case Op::POP_JUMP_IF_NOT_NONE: return Op::POP_JUMP_IF_NONE;
+    default: return Op::NOP;
+  }
+}
+
+void drop(Draft& line) {
+  line.op = Op::NOP;
+  line.operand = 0;
+  line.pos = {};
+}
+
+}  // namespace
+
+void simplify_pairs(DraftCode& draft) {
+  Arrivals arrivals(draft);
+  for (std::uint32_t i = 0; i + 1 < draft.lines.size(); ++i) {
+    Draft& line = draft.lines[i];
+    Draft& next = draft.lines[i + 1];
+    if (arrivals.count[i + 1] != 1) continue;
+    if (line.op == Op::SWAP && next.op == Op::SWAP && line.operand == next.operand) {
+      drop(line);
+      drop(next);
+    } else if (next.op == Op::JUMP_FORWARD && opposite(line.op) != Op::NOP &&
+               draft.labels[line.operand] == i + 2) {
+      line.op = opposite(line.op);
+      line.operand = next.operand;
+      drop(next);
+    }
+  }
+}
+
 bool copy_implicit_exits(DraftCode& draft) {
   Arrivals arrivals(draft);
   auto end = static_cast<std::uint32_t>(draft.lines.size());
@@ -237,6 +276,7 @@ void encode_lines(const DraftCode& draft, CodeUnit& code) {
 
 void assemble(DraftCode draft, CodeUnit& code) {
   thread_jumps(draft);
+  simplify_pairs(draft);
   // A copy that takes a jump's place may complete another exit.
   if (copy_implicit_exits(draft)) copy_implicit_exits(draft);
   drop_useless_lines(draft);

@@ -14,6 +14,9 @@ void assemble(DraftCode draft, bytecode::CodeUnit& code);
 /// Lets jumps to unconditional jumps go to the end of the chain.
 void thread_jumps(DraftCode& draft);
 
+/// A conditional jump around a jump becomes the opposite jump; a SWAP undoes the same before it.
+void simplify_pairs(DraftCode& draft);
+
 /// Gives every way to a short exit that no source spells, such as the implicit `return None`, a copy
 /// of its own, which then has the line that control came from. Says whether there were any.
 bool copy_implicit_exits(DraftCode& draft);
