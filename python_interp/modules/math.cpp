@@ -116,10 +116,12 @@ std::optional<double> logarithm(VM& vm, Word word) {
   const Word inside = unwrap(word);
   if (is<BigInt>(inside) && !int_is_negative(inside)) {
     if (const auto fits = int_to_double(inside)) return function(*fits);
-    // mantissa * 2 ** exponent, the logarithms of both added.
-    const auto exponent = static_cast<std::int64_t>(int_bit_length(inside)) - 64;
-    const Word top = int_rshift(vm, inside, gc::small_int(exponent));
-    return function(*int_to_double(top)) + function(2.0) * static_cast<double>(exponent);
+    // mantissa * 2 ** exponent, the mantissa from 1/2 to 1; the logarithms of both added.
+    const auto bits = static_cast<std::int64_t>(int_bit_length(inside));
+    const Word top = int_rshift(vm, inside, gc::small_int(bits - 64));
+    int carry;
+    const double mantissa = std::frexp(*int_to_double(top), &carry);
+    return function(mantissa) + function(2.0) * static_cast<double>(bits - 64 + carry);
   }
   const bool negative = is_integer_word(inside) && int_is_negative(inside);
   const auto x = negative ? std::optional(-1.0) : number(vm, word);

@@ -19,7 +19,7 @@ BOOST_HANA_ADAPT_STRUCT(py::Tuple, length, items);
 BOOST_HANA_ADAPT_STRUCT(py::List, length, items, attributes);
 BOOST_HANA_ADAPT_STRUCT(py::Dict, used, table, cells, version, attributes);
 BOOST_HANA_ADAPT_STRUCT(py::DictTable, length, slots, filled, index, items);
-BOOST_HANA_ADAPT_STRUCT(py::Set, used, table, hash, version, attributes);
+BOOST_HANA_ADAPT_STRUCT(py::Set, used, table, hash, finger, attributes);
 BOOST_HANA_ADAPT_STRUCT(py::Range, start, stop, step, length);
 BOOST_HANA_ADAPT_STRUCT(py::Slice, start, stop, step);
 BOOST_HANA_ADAPT_STRUCT(py::Shape, type, count, inline_capacity, instance_layout, dictionary,

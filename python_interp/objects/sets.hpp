@@ -12,13 +12,13 @@ Set* make_set(VM& vm, Type* type);
 bool set_add(VM& vm, Set* set, Word item);
 int set_contains(VM& vm, Set* set, Word item);  ///< 1, 0, -1.
 int set_discard(VM& vm, Set* set, Word item);   ///< 1 removed, 0 was absent, -1 failed.
-/// Removes and gives the item added last; null if there is none.
+/// Removes and gives an item; null if there is none.
 Word set_pop(Set* set);
 void set_clear(Set* set);
 /// Adds all items of an iterable.
 bool set_update(VM& vm, Set* set, Word iterable);
 /// A set of the same items and the given type.
-Set* set_copy(VM& vm, const Set* set, Type* type);
+Set* set_copy(VM& vm, Set* set, Type* type);
 /// Steps through: position 0 first; false at the end.
 bool set_next(const Set* set, std::uint64_t& position, Word& item);
 /// set(iterable) of a type.
@@ -31,6 +31,9 @@ Word set_add_item(VM* vm, Word set, Word item);
 bool set_subtract(VM& vm, Set* left, Word iterable);
 bool set_intersect(VM& vm, Set* left, Word iterable);
 bool set_exclusive(VM& vm, Set* left, Word iterable);
+/// A new set of a type: what `left` has and `other` has not; what both have.
+Set* set_difference(VM& vm, Set* left, Word other, Type* type);
+Set* set_intersection(VM& vm, Set* left, Word other, Type* type);
 /// Are all items of `left` in `right`? 1, 0, -1.
 int set_is_subset(VM& vm, Set* left, Set* right);
 /// Has `set` no item of the iterable? 1, 0, -1.

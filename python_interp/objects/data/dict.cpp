@@ -2,7 +2,7 @@
 #include "python_interp/objects/dicts.hpp"
 
 #include "python_interp/objects/attributes.hpp"
-#include "python_interp/objects/data/hash_table.hpp"
+#include "python_interp/objects/data/dict_table.hpp"
 #include "python_interp/objects/names.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/objects/numbers.hpp"

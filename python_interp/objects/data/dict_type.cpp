@@ -1,5 +1,5 @@
 // The type dict: construction, methods, operators.
-#include "python_interp/objects/data/hash_table.hpp"
+#include "python_interp/objects/data/dict_table.hpp"
 #include "python_interp/objects/data/methods.hpp"
 #include "python_interp/objects/data/repr.hpp"
 #include "python_interp/objects/data/str_builder.hpp"

@@ -2,7 +2,7 @@
 //
 // An iterator's `limit` is the number of items when it began (-1 once that was found to differ), `step` how
 // many are still to come; -`index` - 1 is where one that goes backwards stands.
-#include "python_interp/objects/data/hash_table.hpp"
+#include "python_interp/objects/data/dict_table.hpp"
 #include "python_interp/objects/data/methods.hpp"
 #include "python_interp/objects/data/repr.hpp"
 #include "python_interp/objects/data/str_builder.hpp"
@@ -25,12 +25,17 @@ Word make_pair(VM& vm, Word key, Word value) {
   return pair ? gc::reference(pair) : null;
 }
 
+/// Of a namespace the names that have a value: looking a name up may add an empty cell.
+std::int64_t size_now(const Dict* dict) {
+  return static_cast<std::int64_t>(dict->cells ? dict_length(dict) : dict->used);
+}
+
 /// Steps an iterator; false at the end or with RuntimeError pending.
 bool step(VM& vm, Word word, Word& key, Word& value) {
   auto* iterator = gc::as<Iterator>(word);
   if (gc::is_null(iterator->source)) return false;
   const Dict* const dict = gc::as<Dict>(iterator->source);
-  if (static_cast<std::int64_t>(dict->used) != iterator->limit) {
+  if (size_now(dict) != iterator->limit) {
     iterator->limit = -1;
     raise(vm, vm.exceptions.RuntimeError, "dictionary changed size during iteration");
     return false;
@@ -53,7 +58,7 @@ bool step(VM& vm, Word word, Word& key, Word& value) {
 bool step_backwards(VM& vm, Iterator* iterator, Word& key, Word& value) {
   if (gc::is_null(iterator->source)) return false;
   Dict* const dict = gc::as<Dict>(iterator->source);
-  if (static_cast<std::int64_t>(dict->used) != iterator->limit) {
+  if (size_now(dict) != iterator->limit) {
     iterator->limit = -1;
     raise(vm, vm.exceptions.RuntimeError, "dictionary changed size during iteration");
     return false;
@@ -241,8 +246,8 @@ void add_view_methods(VM& vm, Type* type) {
 }  // namespace
 
 Word dict_iterator(VM& vm, Type* type, Dict* dict) {
-  const auto used = static_cast<std::int64_t>(dict->used);
-  return make_iterator(vm, type, gc::reference(dict), 0, used, used);
+  const std::int64_t size = size_now(dict);
+  return make_iterator(vm, type, gc::reference(dict), 0, size, size);
 }
 
 Word dict_view(VM& vm, Type* type, Dict* dict) {

@@ -2,7 +2,8 @@
 #include "python_interp/objects/sets.hpp"
 
 #include "python_interp/objects/attributes.hpp"
-#include "python_interp/objects/data/hash_table.hpp"
+#include "python_interp/objects/data/dict_table.hpp"
+#include "python_interp/objects/data/set_table.hpp"
 #include "python_interp/objects/lists.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/objects/numbers.hpp"
@@ -10,28 +11,25 @@
 namespace py {
 namespace {
 
-using Entries = SetEntries;
+using Table = SetTable;
+
+/// A hash as tables have it; nothing with the exception pending.
+std::optional<Word> table_hash(VM& vm, Word item) {
+  const std::int64_t hash = key_hash(vm, item);
+  if (hash == -1 && !gc::is_null(vm.pending)) return std::nullopt;
+  return gc::small_int(hash);
+}
 
 /// The hash by which an item is looked for. As in CPython a set, which has none, stands for a frozenset
 /// of the same items.
-std::int64_t hash_to_find(VM& vm, Word item) {
-  const std::int64_t hash = key_hash(vm, item);
-  if (hash != -1 || !is<Set>(item) || !pending_is(vm, vm.exceptions.TypeError)) return hash;
+std::optional<Word> hash_to_find(VM& vm, Word item) {
+  const auto hash = table_hash(vm, item);
+  if (hash || !is<Set>(item) || !pending_is(vm, vm.exceptions.TypeError)) return hash;
   take_pending(vm);
   auto* const set = gc::as<Set>(item);
   const std::int64_t as_frozen = set_hash(set);
   set->hash = 0;
-  return as_frozen;
-}
-
-bool add_hashed(VM& vm, Set* set, Word item, std::int64_t hash) {
-  const std::int64_t entry = Entries::lookup(vm, set, item, hash);
-  if (entry == failed) return false;
-  return entry >= 0 || Entries::add(vm, set, item, hash) >= 0;
-}
-
-std::int64_t hash_at(const Set* set, std::uint64_t position) {
-  return gc::small_int_value(Entries::hash(set->table, position));
+  return gc::small_int(as_frozen);
 }
 
 /// Calls `use(item, hash)` for each item of an iterable until it answers false.
@@ -39,16 +37,10 @@ template <class Use>
 bool for_each(VM& vm, Word iterable, Use&& use) {
   if (is<Set>(iterable)) {
     const Set* const set = gc::as<Set>(iterable);
-    const std::uint64_t version = set->version;
     std::uint64_t position = 0;
     Word item;
-    while (set_next(set, position, item)) {
-      if (!use(item, hash_at(set, position - 1))) return false;
-      if (set->version != version) {
-        raise(vm, vm.exceptions.RuntimeError, "Set changed size during iteration");
-        return false;
-      }
-    }
+    while (set_next(set, position, item))
+      if (!use(item, Table::hash(set->table, position - 1))) return false;
     return true;
   }
   if (is<Dict>(iterable) && type_of(vm, iterable) == vm.types.dict) {
@@ -56,7 +48,7 @@ bool for_each(VM& vm, Word iterable, Use&& use) {
     std::uint64_t position = 0;
     Word key, value;
     while (dict_next(dict, position, key, value))
-      if (!use(key, gc::small_int_value(DictEntries::hash(dict->table, position - 1)))) return false;
+      if (!use(key, DictEntries::hash(dict->table, position - 1))) return false;
     return true;
   }
   const Word iterator = get_iterator(&vm, iterable);
@@ -64,16 +56,50 @@ bool for_each(VM& vm, Word iterable, Use&& use) {
   for (;;) {
     const Word item = iterator_next(&vm, iterator);
     if (gc::is_null(item)) return gc::is_null(vm.pending);
-    const std::int64_t hash = key_hash(vm, item);
-    if (hash == -1 && !gc::is_null(vm.pending)) return false;
-    if (!use(item, hash)) return false;
+    const auto hash = table_hash(vm, item);
+    if (!hash || !use(item, *hash)) return false;
   }
 }
 
 void take_over(Set* set, const Set* from) {
   set->table = from->table;
   set->used = from->used;
-  ++set->version;
+}
+
+/// Adds all of another set.
+bool merge(VM& vm, Set* set, Set* other) {
+  if (set == other || other->used == 0) return true;
+  if (!Table::make_room(vm, set, other->used)) return false;
+  DictTable* const from = other->table;
+  const bool empty = set->table->filled == 0;
+  if (empty && set->table->slots == from->slots && from->filled == other->used) {
+    DictTable* const copy = Table::copy(vm, from);
+    if (!copy) return false;
+    set->table = copy;
+    set->used = other->used;
+    return true;
+  }
+  if (empty) {
+    for (std::uint64_t slot = 0; slot != from->slots; ++slot)
+      if (Table::is_live(Table::key(from, slot)))
+        Table::insert_clean(set->table, Table::key(from, slot), Table::hash(from, slot));
+    set->used = other->used;
+    return true;
+  }
+  return for_each(vm, gc::reference(other),
+                  [&](Word item, Word hash) { return Table::add(vm, set, item, hash); });
+}
+
+/// The items of `left` that are not in a set or dict, in a new set.
+Set* items_not_in(VM& vm, Set* left, Word other, Type* type) {
+  Set* const result = make_set(vm, type);
+  const bool done = result && for_each(vm, gc::reference(left), [&](Word item, Word hash) {
+    std::int64_t found;
+    if (is<Set>(other)) found = Table::find(vm, gc::as<Set>(other), item, hash);
+    else found = DictEntries::lookup(vm, gc::as<Dict>(other), item, gc::small_int_value(hash));
+    return found != set_failed && (found >= 0 || Table::add(vm, result, item, hash));
+  });
+  return done ? result : nullptr;
 }
 
 }  // namespace
@@ -82,9 +108,8 @@ Set* make_set(VM& vm, Type* type) { return allocate<Set>(vm, type); }
 Set* make_set(VM& vm) { return make_set(vm, vm.types.set); }
 
 bool set_add(VM& vm, Set* set, Word item) {
-  const std::int64_t hash = key_hash(vm, item);
-  if (hash == -1 && !gc::is_null(vm.pending)) return false;
-  return add_hashed(vm, set, item, hash);
+  const auto hash = table_hash(vm, item);
+  return hash && Table::add(vm, set, item, *hash);
 }
 
 Word set_add_item(VM* vm, Word set, Word item) {
@@ -92,64 +117,57 @@ Word set_add_item(VM* vm, Word set, Word item) {
 }
 
 int set_contains(VM& vm, Set* set, Word item) {
-  const std::int64_t hash = hash_to_find(vm, item);
-  if (hash == -1 && !gc::is_null(vm.pending)) return -1;
-  const std::int64_t entry = Entries::lookup(vm, set, item, hash);
-  return entry == failed ? -1 : entry >= 0;
+  const auto hash = hash_to_find(vm, item);
+  if (!hash) return -1;
+  const std::int64_t slot = Table::find(vm, set, item, *hash);
+  return slot == set_failed ? -1 : slot >= 0;
 }
 
 int set_discard(VM& vm, Set* set, Word item) {
-  const std::int64_t hash = hash_to_find(vm, item);
-  if (hash == -1 && !gc::is_null(vm.pending)) return -1;
-  const std::int64_t entry = Entries::lookup(vm, set, item, hash);
-  if (entry < 0) return entry == failed ? -1 : 0;
-  Entries::remove(set, entry);
+  const auto hash = hash_to_find(vm, item);
+  if (!hash) return -1;
+  const std::int64_t slot = Table::find(vm, set, item, *hash);
+  if (slot < 0) return slot == set_failed ? -1 : 0;
+  Table::remove(set, slot);
   return 1;
 }
 
 void set_clear(Set* set) {
   set->table = nullptr;
   set->used = 0;
-  ++set->version;
-}
-
-bool set_next(const Set* set, std::uint64_t& position, Word& item) {
-  if (!set->table) return false;
-  while (position < set->table->filled) {
-    item = Entries::key(set->table, position++);
-    if (!gc::is_null(item)) return true;
-  }
-  return false;
-}
-
-Set* set_copy(VM& vm, const Set* set, Type* type) {
-  Set* const copy = make_set(vm, type);
-  if (!copy || !set->table) return copy;
-  copy->used = set->used;
-  copy->table = set->table;
-  const bool done = set->used == set->table->filled
-                        ? (copy->table = Entries::copy(vm, set->table)) != nullptr
-                        : Entries::rebuild(vm, copy, set->used);
-  return done ? copy : nullptr;
 }
 
 Word set_pop(Set* set) {
   if (set->used == 0) return null;
-  const std::uint64_t last = set->table->filled - 1;
-  const Word item = Entries::key(set->table, last);
-  Entries::remove(set, static_cast<std::int64_t>(last));
+  const std::uint64_t mask = set->table->slots - 1;
+  std::uint64_t slot = set->finger & mask;
+  while (!Table::is_live(Table::key(set->table, slot))) slot = (slot + 1) & mask;
+  const Word item = Table::key(set->table, slot);
+  Table::remove(set, static_cast<std::int64_t>(slot));
+  set->finger = slot + 1;
   return item;
 }
 
-bool set_update(VM& vm, Set* set, Word iterable) {
-  if (iterable == gc::reference(set)) return true;
-  if (is<Set>(iterable) && set->used == 0) {
-    const Set* const copy = set_copy(vm, gc::as<Set>(iterable), vm.types.set);
-    if (copy) take_over(set, copy);
-    return copy != nullptr;
+bool set_next(const Set* set, std::uint64_t& position, Word& item) {
+  if (!set->table) return false;
+  while (position < set->table->slots) {
+    item = Table::key(set->table, position++);
+    if (Table::is_live(item)) return true;
   }
-  return for_each(vm, iterable,
-                  [&](Word item, std::int64_t hash) { return add_hashed(vm, set, item, hash); });
+  return false;
+}
+
+bool set_update(VM& vm, Set* set, Word iterable) {
+  if (is<Set>(iterable)) return merge(vm, set, gc::as<Set>(iterable));
+  if (is<Dict>(iterable) && type_of(vm, iterable) == vm.types.dict &&
+      !Table::make_room(vm, set, gc::as<Dict>(iterable)->used))
+    return false;
+  return for_each(vm, iterable, [&](Word item, Word hash) { return Table::add(vm, set, item, hash); });
+}
+
+Set* set_copy(VM& vm, Set* set, Type* type) {
+  Set* const copy = make_set(vm, type);
+  return copy && merge(vm, copy, set) ? copy : nullptr;
 }
 
 Word set_from(VM& vm, Type* type, Word iterable) {
@@ -162,28 +180,52 @@ bool set_subtract(VM& vm, Set* left, Word iterable) {
     set_clear(left);
     return true;
   }
-  return for_each(vm, iterable, [&](Word item, std::int64_t hash) {
-    const std::int64_t entry = Entries::lookup(vm, left, item, hash);
-    if (entry >= 0) Entries::remove(left, entry);
-    return entry != failed;
+  Word gone = iterable;
+  if (is<Set>(iterable) && gc::as<Set>(iterable)->used >> 3 > left->used) {
+    Set* const common = set_intersection(vm, left, iterable, vm.types.set);
+    if (!common) return false;
+    gone = gc::reference(common);
+  }
+  const bool done = for_each(vm, gone, [&](Word item, Word hash) {
+    const std::int64_t slot = Table::find(vm, left, item, hash);
+    if (slot >= 0) Table::remove(left, slot);
+    return slot != set_failed;
   });
+  if (!done || !left->table || left->table->filled - left->used <= (left->table->slots - 1) / 4) return done;
+  return Table::resize(vm, left, Table::grown(left));
 }
 
-bool set_intersect(VM& vm, Set* left, Word iterable) {
-  Set* const both = make_set(vm, vm.types.set);
-  // Going through the smaller of two sets; the items of the result are then the smaller one's.
+Set* set_difference(VM& vm, Set* left, Word other, Type* type) {
+  const bool dict = is<Dict>(other) && type_of(vm, other) == vm.types.dict;
+  const std::uint64_t size = is<Set>(other) ? gc::as<Set>(other)->used : dict ? gc::as<Dict>(other)->used : 0;
+  const bool by_search = (is<Set>(other) || dict) && left->used >> 2 <= size;
+  if (by_search) return items_not_in(vm, left, other, type);
+  Set* const result = set_copy(vm, left, type);
+  return result && set_subtract(vm, result, other) ? result : nullptr;
+}
+
+Set* set_intersection(VM& vm, Set* left, Word iterable, Type* type) {
+  if (iterable == gc::reference(left)) return set_copy(vm, left, type);
+  Set* const both = make_set(vm, type);
+  // Going through the smaller of two sets.
   Set* searched = left;
   Word gone_through = iterable;
   if (is<Set>(iterable) && gc::as<Set>(iterable)->used > left->used) {
     searched = gc::as<Set>(iterable);
     gone_through = gc::reference(left);
   }
-  const bool done = both && for_each(vm, gone_through, [&](Word item, std::int64_t hash) {
-    const std::int64_t entry = Entries::lookup(vm, searched, item, hash);
-    return entry != failed && (entry < 0 || add_hashed(vm, both, item, hash));
+  const bool done = both && for_each(vm, gone_through, [&](Word item, Word hash) {
+    const std::int64_t slot = Table::find(vm, searched, item, hash);
+    return slot != set_failed && (slot < 0 || Table::add(vm, both, item, hash));
   });
-  if (done) take_over(left, both);
-  return done;
+  return done ? both : nullptr;
+}
+
+bool set_intersect(VM& vm, Set* left, Word iterable) {
+  if (iterable == gc::reference(left)) return true;
+  const Set* const both = set_intersection(vm, left, iterable, vm.types.set);
+  if (both) take_over(left, both);
+  return both != nullptr;
 }
 
 bool set_exclusive(VM& vm, Set* left, Word iterable) {
@@ -192,12 +234,13 @@ bool set_exclusive(VM& vm, Set* left, Word iterable) {
     return true;
   }
   // What the iterable has twice counts once.
-  const Word other = is<Set>(iterable) ? iterable : set_from(vm, vm.types.set, iterable);
-  return !gc::is_null(other) && for_each(vm, other, [&](Word item, std::int64_t hash) {
-    const std::int64_t entry = Entries::lookup(vm, left, item, hash);
-    if (entry == failed) return false;
-    if (entry < 0) return Entries::add(vm, left, item, hash) >= 0;
-    Entries::remove(left, entry);
+  const bool dict = is<Dict>(iterable) && type_of(vm, iterable) == vm.types.dict;
+  const Word other = is<Set>(iterable) || dict ? iterable : set_from(vm, vm.types.set, iterable);
+  return !gc::is_null(other) && for_each(vm, other, [&](Word item, Word hash) {
+    const std::int64_t slot = Table::find(vm, left, item, hash);
+    if (slot == set_failed) return false;
+    if (slot < 0) return Table::add(vm, left, item, hash);
+    Table::remove(left, slot);
     return true;
   });
 }
@@ -205,20 +248,20 @@ bool set_exclusive(VM& vm, Set* left, Word iterable) {
 int set_is_subset(VM& vm, Set* left, Set* right) {
   if (left->used > right->used) return 0;
   bool missing = false;
-  const bool done = for_each(vm, gc::reference(left), [&](Word item, std::int64_t hash) {
-    const std::int64_t entry = Entries::lookup(vm, right, item, hash);
-    missing = entry == absent;
-    return entry >= 0;
+  const bool done = for_each(vm, gc::reference(left), [&](Word item, Word hash) {
+    const std::int64_t slot = Table::find(vm, right, item, hash);
+    missing = slot == set_absent;
+    return slot >= 0;
   });
   return done ? 1 : missing ? 0 : -1;
 }
 
 int set_is_disjoint(VM& vm, Set* set, Word iterable) {
   bool found = false;
-  const bool done = for_each(vm, iterable, [&](Word item, std::int64_t hash) {
-    const std::int64_t entry = Entries::lookup(vm, set, item, hash);
-    found = entry >= 0;
-    return entry == absent;
+  const bool done = for_each(vm, iterable, [&](Word item, Word hash) {
+    const std::int64_t slot = Table::find(vm, set, item, hash);
+    found = slot >= 0;
+    return slot == set_absent;
   });
   return done ? 1 : found ? 0 : -1;
 }
@@ -245,7 +288,7 @@ std::int64_t set_hash(Set* set) {
   std::uint64_t position = 0;
   Word item;
   while (set_next(set, position, item)) {
-    auto bits = static_cast<std::uint64_t>(hash_at(set, position - 1));
+    auto bits = static_cast<std::uint64_t>(gc::small_int_value(Table::hash(set->table, position - 1)));
     bits = (bits ^ (bits >> 29) ^ 89869747) * 0xbf58476d1ce4e5b9;
     hash ^= bits ^ (bits >> 32);
   }

@@ -122,6 +122,40 @@ Word operate(VM& vm, const Word* a, std::uint64_t, Word) {
   Set* const result = copy_of(vm, a);
   return result && change(vm, result, a[1]) ? gc::reference(result) : null;
 }
+using Combine = Set* (*)(VM&, Set*, Word, Type*);
+
+/// difference() and intersection(): which of two sets is gone through depends on their sizes.
+template <Combine combine>
+Word made_of(VM& vm, const Word* a, std::uint64_t count, Word) {
+  if (count == 1) return set_or_null(copy_of(vm, a));
+  Set* result = self_of(a);
+  for (std::uint64_t i = 1; result && i < count; ++i)
+    result = combine(vm, result, a[i], base_type(vm, a[0]));
+  return set_or_null(result);
+}
+template <Combine combine>
+Word made_of_sets(VM& vm, const Word* a, std::uint64_t, Word) {
+  return is<Set>(a[1]) ? made_of<combine>(vm, a, 2, null) : not_implemented;
+}
+template <Combine combine>
+Word made_of_sets_reflected(VM& vm, const Word* a, std::uint64_t, Word) {
+  const Word turned[] = {a[1], a[0]};
+  return is<Set>(a[1]) ? made_of<combine>(vm, turned, 2, null) : not_implemented;
+}
+
+/// a ^ b and symmetric_difference(): a copy of the right one changes.
+Word exclusive(VM& vm, const Word* a, std::uint64_t, Word) {
+  const Word other = set_from(vm, base_type(vm, a[0]), a[1]);
+  return !gc::is_null(other) && set_exclusive(vm, gc::as<Set>(other), a[0]) ? other : null;
+}
+Word exclusive_or(VM& vm, const Word* a, std::uint64_t, Word) {
+  return is<Set>(a[1]) ? exclusive(vm, a, 2, null) : not_implemented;
+}
+Word exclusive_or_reflected(VM& vm, const Word* a, std::uint64_t, Word) {
+  const Word turned[] = {a[1], a[0]};
+  return is<Set>(a[1]) ? exclusive(vm, turned, 2, null) : not_implemented;
+}
+
 template <Change change>
 Word operate_reflected(VM& vm, const Word* a, std::uint64_t, Word) {
   if (!is<Set>(a[1])) return not_implemented;
@@ -163,18 +197,18 @@ constexpr NativeMethod shared_methods[] = {
     {"__iter__", iterate, 1, 1},
     {"__repr__", repr_method, 1, 1},
     {"__or__", operate<set_update>, 2, 2},
-    {"__and__", operate<set_intersect>, 2, 2},
-    {"__sub__", operate<set_subtract>, 2, 2},
-    {"__xor__", operate<set_exclusive>, 2, 2},
+    {"__and__", made_of_sets<set_intersection>, 2, 2},
+    {"__sub__", made_of_sets<set_difference>, 2, 2},
+    {"__xor__", exclusive_or, 2, 2},
     {"__ror__", operate_reflected<set_update>, 2, 2},
-    {"__rand__", operate_reflected<set_intersect>, 2, 2},
-    {"__rsub__", operate_reflected<set_subtract>, 2, 2},
-    {"__rxor__", operate_reflected<set_exclusive>, 2, 2},
+    {"__rand__", made_of_sets_reflected<set_intersection>, 2, 2},
+    {"__rsub__", made_of_sets_reflected<set_difference>, 2, 2},
+    {"__rxor__", exclusive_or_reflected, 2, 2},
     {"copy", copy, 1, 1, "Return a shallow copy of a set."},
     {"union", combined<set_update>, 1, 0x7fff, "Return the union of sets as a new set."},
-    {"intersection", combined<set_intersect>, 1, 0x7fff, "Return the intersection of sets as a new set."},
-    {"difference", combined<set_subtract>, 1, 0x7fff, "Return the difference of sets as a new set."},
-    {"symmetric_difference", combined<set_exclusive>, 2, 2,
+    {"intersection", made_of<set_intersection>, 1, 0x7fff, "Return the intersection of sets as a new set."},
+    {"difference", made_of<set_difference>, 1, 0x7fff, "Return the difference of sets as a new set."},
+    {"symmetric_difference", exclusive, 2, 2,
      "Return the symmetric difference of two sets as a new set."},
     {"issubset", is_subset, 2, 2, "Report whether another set contains this set."},
     {"issuperset", is_superset, 2, 2, "Report whether this set contains another set."},

@@ -1,6 +1,6 @@
-// The hash table under dict and set: entries in the order in which they were added, and an index to them.
+// The hash table of a dict: entries in the order in which they were added, and an index to them.
 //
-//     entries   [hash key value] [hash key value] ...      a dict's; a set's have no value
+//     entries   [hash key value] [hash key value] ...
 //     index     -1  0  -1  2  -1  -3  1  -1                 open addressing, a power of two of slots
 //
 // A slot holds -1 (never used), the number of an entry, or -2 - number for an entry that was deleted. Slots
@@ -17,9 +17,9 @@ namespace py {
 inline constexpr std::int64_t absent = -1;  ///< What a search answers if there is no such key ...
 inline constexpr std::int64_t failed = -2;  ///< ... or comparing raised.
 
-/// The rules of the table for entries of `stride` words.
-template <std::size_t stride>
-struct HashTable {
+/// The rules of the table.
+struct DictEntries {
+  static constexpr std::size_t stride = 3;  ///< Words an entry.
   static constexpr std::int32_t empty = -1;
   static constexpr std::uint64_t least_slots = 8;
 
@@ -28,11 +28,7 @@ struct HashTable {
 
   static Word& hash(DictTable* table, std::uint64_t entry) { return table->items[entry * stride]; }
   static Word& key(DictTable* table, std::uint64_t entry) { return table->items[entry * stride + 1]; }
-  static Word& value(DictTable* table, std::uint64_t entry)
-    requires(stride == 3)
-  {
-    return table->items[entry * stride + 2];
-  }
+  static Word& value(DictTable* table, std::uint64_t entry) { return table->items[entry * stride + 2]; }
 
   /// A table with room for `count` entries at least; null with MemoryError pending.
   static DictTable* make(VM& vm, std::uint64_t count) {
@@ -81,75 +77,70 @@ struct HashTable {
       const std::int32_t entry = table->index.value[probe.slot];
       if (entry >= 0) {
         const auto number = static_cast<std::uint64_t>(entry);
-        if (HashTable::hash(table, number) == wanted && equal(key(table, number))) return entry;
+        if (DictEntries::hash(table, number) == wanted && equal(key(table, number))) return entry;
       } else if (entry == empty) {
         return absent;
       }
     }
   }
 
-  /// As `find`, comparing as == does; `holder` (a Dict or Set) may get another table meanwhile.
-  template <class Holder>
-  static std::int64_t find_any(VM& vm, Holder* holder, Word wanted_key, std::int64_t hash) {
+  /// As `find`, comparing as == does; `dict` may get another table meanwhile.
+  static std::int64_t find_any(VM& vm, Dict* dict, Word wanted_key, std::int64_t hash) {
     const Word wanted = gc::small_int(hash);
   again:
-    DictTable* const table = holder->table;
+    DictTable* const table = dict->table;
     if (!table) return absent;
-    const std::uint64_t version = holder->version;
+    const std::uint64_t version = dict->version;
     for (Probe probe(table, wanted);; probe.next()) {
       const std::int32_t entry = table->index.value[probe.slot];
       if (entry == empty) return absent;
       if (entry < 0) continue;
       const auto number = static_cast<std::uint64_t>(entry);
-      if (!(HashTable::hash(table, number) == wanted)) continue;
+      if (!(DictEntries::hash(table, number) == wanted)) continue;
       const Word there = key(table, number);
       if (there == wanted_key) return entry;
       const std::int64_t equal = are_equal(&vm, there, wanted_key);
       if (equal < 0) return failed;
-      if (holder->table != table || holder->version != version) goto again;
+      if (dict->table != table || dict->version != version) goto again;
       if (equal) return entry;
     }
   }
 
   /// The entry of an exact str; keys that are no strings but have its hash are compared as == does.
-  template <class Holder>
-  static std::int64_t find_str(VM& vm, Holder* holder, Str* wanted, std::int64_t hash) {
-    if (!holder->table) return absent;
+  static std::int64_t find_str(VM& vm, Dict* dict, Str* wanted, std::int64_t hash) {
+    if (!dict->table) return absent;
     bool mixed = false;
-    const std::int64_t entry = find(holder->table, hash, [&](Word there) {
+    const std::int64_t entry = find(dict->table, hash, [&](Word there) {
       if (there == gc::reference(wanted)) return true;
       if (!is<Str>(there)) return mixed |= !gc::is_null(there), false;
       const Str* string = gc::as<Str>(there);
       if ((string->flags & wanted->flags & str_interned) != 0) return false;
       return str_equal(string, wanted);
     });
-    return mixed && entry == absent ? find_any(vm, holder, gc::reference(wanted), hash) : entry;
+    return mixed && entry == absent ? find_any(vm, dict, gc::reference(wanted), hash) : entry;
   }
 
   /// The entry of a small integer.
-  template <class Holder>
-  static std::int64_t find_int(VM& vm, Holder* holder, Word wanted, std::int64_t hash) {
-    if (!holder->table) return absent;
+  static std::int64_t find_int(VM& vm, Dict* dict, Word wanted, std::int64_t hash) {
+    if (!dict->table) return absent;
     bool mixed = false;
-    const std::int64_t entry = find(holder->table, hash, [&](Word there) {
+    const std::int64_t entry = find(dict->table, hash, [&](Word there) {
       if (there == wanted) return true;
       return mixed |= !gc::is_small_int(there) && !is<Str>(there), false;
     });
-    return mixed && entry == absent ? find_any(vm, holder, wanted, hash) : entry;
+    return mixed && entry == absent ? find_any(vm, dict, wanted, hash) : entry;
   }
 
   /// The entry of any key with this hash.
-  template <class Holder>
-  static std::int64_t lookup(VM& vm, Holder* holder, Word wanted, std::int64_t hash) {
-    if (is<Str>(wanted)) return find_str(vm, holder, gc::as<Str>(wanted), hash);
-    if (gc::is_small_int(wanted)) return find_int(vm, holder, wanted, hash);
-    return find_any(vm, holder, wanted, hash);
+  static std::int64_t lookup(VM& vm, Dict* dict, Word wanted, std::int64_t hash) {
+    if (is<Str>(wanted)) return find_str(vm, dict, gc::as<Str>(wanted), hash);
+    if (gc::is_small_int(wanted)) return find_int(vm, dict, wanted, hash);
+    return find_any(vm, dict, wanted, hash);
   }
 
   /// Rebuilds with room for `count` entries, leaving the deleted ones out.
-  template <class Holder>
-  static bool rebuild(VM& vm, Holder* holder, std::uint64_t count) {
-    DictTable* const old = holder->table;
+  static bool rebuild(VM& vm, Dict* dict, std::uint64_t count) {
+    DictTable* const old = dict->table;
     DictTable* const table = make(vm, count);
     if (!table) return false;
     if (old) {
@@ -162,36 +153,34 @@ struct HashTable {
       }
       table->filled = to;
     }
-    holder->table = table;
+    dict->table = table;
     return true;
   }
 
   /// Adds a key that is not there. Returns the new entry's number, or `failed`.
-  template <class Holder>
-  static std::int64_t add(VM& vm, Holder* holder, Word key, std::int64_t hash) {
-    DictTable* table = holder->table;
+  static std::int64_t add(VM& vm, Dict* dict, Word key, std::int64_t hash) {
+    DictTable* table = dict->table;
     if (!table || table->filled == capacity(table)) [[unlikely]] {
-      if (!rebuild(vm, holder, holder->used + holder->used / 2 + 1)) return failed;
-      table = holder->table;
+      if (!rebuild(vm, dict, dict->used + dict->used / 2 + 1)) return failed;
+      table = dict->table;
     }
     const std::uint64_t entry = table->filled++;
-    HashTable::hash(table, entry) = gc::small_int(hash);
-    HashTable::key(table, entry) = key;
+    DictEntries::hash(table, entry) = gc::small_int(hash);
+    DictEntries::key(table, entry) = key;
     index_entry(table, entry);
-    ++holder->used;
-    ++holder->version;
+    ++dict->used;
+    ++dict->version;
     return static_cast<std::int64_t>(entry);
   }
 
-  template <class Holder>
-  static void remove(Holder* holder, std::int64_t entry) {
-    DictTable* const table = holder->table;
+  static void remove(Dict* dict, std::int64_t entry) {
+    DictTable* const table = dict->table;
     const auto number = static_cast<std::uint64_t>(entry);
     std::int32_t& slot = slot_of(table, number);
     slot = -2 - slot;
     for (std::size_t i = 1; i != stride; ++i) table->items[number * stride + i] = null;
-    --holder->used;
-    ++holder->version;
+    --dict->used;
+    ++dict->version;
     while (table->filled != 0 && gc::is_null(key(table, table->filled - 1)))
       slot_of(table, --table->filled) = empty;
   }
@@ -224,8 +213,5 @@ struct HashTable {
     return table->index.value[probe.slot];
   }
 };
-
-using DictEntries = HashTable<3>;
-using SetEntries = HashTable<2>;
 
 }  // namespace py
