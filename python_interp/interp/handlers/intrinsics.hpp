@@ -11,17 +11,27 @@
 
 namespace py {
 
+/// The length of what is exactly a builtin container; nothing for others. (A dict that is a namespace has
+/// names without a value, too.)
+template <class M>
+std::optional<DInt<M>> builtin_length(M& m, DWord<M> value) {
+  const ExactHeaders& exact = m.vm()->exact;
+  if (is_exact(m, value, exact.list)) return m.template load<&List::length>(m.template as<List>(value));
+  if (is_exact(m, value, exact.str)) return DInt<M>(m.template load<&Str::length>(m.template as<Str>(value)));
+  if (is_exact(m, value, exact.tuple))
+    return DInt<M>(m.template load<&Tuple::length>(m.template as<Tuple>(value)));
+  if (!is_exact(m, value, exact.dict)) return {};
+  const auto dict = m.template as<Dict>(value);
+  if (m.template load<&Dict::cells>(dict) != 0) return {};
+  return m.template load<&Dict::used>(dict);
+}
+
 template <class M>
 bool intrinsic_len(M& m, std::uint32_t drop) {
-  const auto value = m.top(1);
-  DInt<M> length = 0;
-  if (is_a<List>(m, value)) length = m.template load<&List::length>(m.template as<List>(value));
-  else if (is_a<Tuple>(m, value)) length = m.template load<&Tuple::length>(m.template as<Tuple>(value));
-  else if (is_a<Str>(m, value)) length = m.template load<&Str::length>(m.template as<Str>(value));
-  else if (is_a<Dict>(m, value)) length = m.template load<&Dict::used>(m.template as<Dict>(value));
-  else return false;
+  const auto length = builtin_length(m, m.top(1));
+  if (!length) return false;
   m.drop(drop);
-  m.push(m.from_int(length));
+  m.push(m.from_int(*length));
   return true;
 }
 
@@ -70,15 +80,50 @@ bool intrinsic_append(M& m, std::uint32_t drop) {
   return true;
 }
 
-/// isinstance(x, C) for a class C without a metaclass: the answer is the header's.
+/// The type of a value, static; null for classes and modules, each of which has a header of its own.
+template <class M>
+const Type* static_type(M& m, DWord<M> value) {
+  const Types& types = m.vm()->types;
+  if (m.is_int(value)) return types.int_;
+  if (m.is_float(value)) return types.float_;
+  if (!m.is_object(value)) return nullptr;
+  if (is_a<Type>(m, value) || is_a<Module>(m, value)) return nullptr;
+  return shape_type(promoted_header(m, value));
+}
+
+/// isinstance(value, C), static; nothing where C's metaclass or the value's `__class__` has a say.
+template <class M>
+std::optional<bool> is_instance_of(M& m, DWord<M> value, const Type* own, DWord<M> class_word) {
+  if (!is_a<Type>(m, class_word)) return {};
+  const Type* type = m.promote(m.template as<Type>(class_word));
+  if (type_of(*m.vm(), gc::reference(type)) != m.vm()->types.type) return {};
+  if (is_subtype(own, type)) return true;
+  if ((own->flags & type_is_heap) == 0) return false;
+  const Attribute* claimed =
+      m.template memo<&find_special>(promoted_header(m, value), m.vm()->names->class_);
+  if (claimed->found != Found::dynamic) return {};
+  return false;
+}
+
+/// isinstance(x, C) and isinstance(x, (C, D)).
 template <class M>
 bool intrinsic_isinstance(M& m, std::uint32_t drop) {
   const auto value = m.top(2);
-  if (!is_exact(m, m.top(1), m.vm()->exact.type) || !is_a<Instance>(m, value)) return false;
-  const Type* type = m.promote(m.template as<Type>(m.top(1)));
-  const bool answer = is_subtype(shape_type(promoted_header(m, value)), type);
+  const auto classes = m.top(1);
+  const Type* own = static_type(m, value);
+  if (!own) return false;
+  std::optional<bool> answer = false;
+  if (is_exact(m, classes, m.vm()->exact.tuple)) {
+    const auto tuple = m.template as<Tuple>(classes);
+    const auto count = m.promote(m.template load<&Tuple::length>(tuple));
+    for (std::uint32_t i = 0; i < count && answer && !*answer; ++i)
+      answer = is_instance_of(m, value, own, m.template element<&Tuple::items>(tuple, i));
+  } else {
+    answer = is_instance_of(m, value, own, classes);
+  }
+  if (!answer) return false;
   m.drop(drop);
-  m.push(gc::boolean(answer));
+  m.push(gc::boolean(*answer));
   return true;
 }
 

@@ -96,11 +96,10 @@ Word get_async_next(VM* vm, Word iterator) {
     return raise(*vm, vm->exceptions.TypeError,
                  "'async for' requires an iterator with __anext__ method, got %T", iterator);
   }
-  const Word awaitable = awaited(*vm, next);
+  const Word awaitable = get_awaitable(vm, next, 0);
   if (!gc::is_null(awaitable)) return awaitable;
   const Word cause = take_pending(*vm);
   raise(*vm, vm->exceptions.TypeError, "'async for' received an invalid object from __anext__: %T", next);
-  if (gc::is_null(cause)) return null;
   auto* error = gc::as<Exception>(vm->pending);
   error->cause = error->context = cause;
   error->suppress_context = 1;

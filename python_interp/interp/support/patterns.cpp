@@ -140,7 +140,7 @@ Word match_keys(VM* vm, Word subject, Word keys) {
 
 Word match_class(VM* vm, Word subject, Word type, std::int64_t count, Word names) {
   if (!is<Type>(type))
-    return raise(*vm, vm->exceptions.TypeError, "called match pattern must be a class");
+    return raise(*vm, vm->exceptions.TypeError, "called match pattern must be a type");
   const int is_instance = instance_check(*vm, subject, type);
   if (is_instance <= 0) return is_instance < 0 ? null : none;
   ClassMatch match{*vm, subject, gc::as<Type>(type), Words(*vm), Words(*vm)};
