@@ -28,10 +28,11 @@ Word io_name(VM& vm, const char* name) {
 }
 
 /// The open file of a method's self; null with ValueError pending if it is closed.
-File* open_self(VM& vm, Word self) {
+File* open_self(VM& vm, Word self, const char* binary_message = nullptr) {
   File* const file = file_of(self);
   if (!file->is_closed()) return file;
-  raise(vm, vm.exceptions.ValueError, "I/O operation on closed file.");
+  raise(vm, vm.exceptions.ValueError,
+        binary_message && !file->is_text() ? binary_message : "I/O operation on closed file.");
   return nullptr;
 }
 
@@ -43,14 +44,14 @@ Word raise_unsupported(VM& vm, const char* what) {
 Word done(VM& vm, int error) { return error ? raise_os_error(vm, error) : none; }
 
 File* readable_self(VM& vm, Word self) {
-  File* const file = open_self(vm, self);
+  File* const file = open_self(vm, self, "read of closed file");
   if (!file || file->can_read()) return file;
   raise_unsupported(vm, file->is_text() ? "not readable" : "read");
   return nullptr;
 }
 
 File* writable_self(VM& vm, Word self) {
-  File* const file = open_self(vm, self);
+  File* const file = open_self(vm, self, "write to closed file");
   if (!file || file->can_write()) return file;
   raise_unsupported(vm, file->is_text() ? "not writable" : "write");
   return nullptr;
@@ -226,7 +227,7 @@ Word file_reconfigure(VM& vm, const Word* arguments, std::uint64_t count, Word k
   if (!bind(vm, signature, arguments + 1, count - 1, keyword_names, values)) return null;
   File* const file = open_self(vm, arguments[0]);
   if (!file) return null;
-  if (is_given(values[0]) && is<Str>(values[0])) file->encoding = to_utf8(gc::as<Str>(values[0]));
+  if (is_given(values[0]) && is<Str>(values[0])) file->encoding = file->encoding_name = to_utf8(gc::as<Str>(values[0]));
   if (is_given(values[1]) && is<Str>(values[1])) file->errors = to_utf8(gc::as<Str>(values[1]));
   for (const int flag : {3, 4})
     if (is_given(values[flag])) {
@@ -244,14 +245,14 @@ Word file_repr(VM& vm, const Word* arguments, std::uint64_t, Word) {
   const File& file = *file_of(arguments[0]);
   if (file.is_text())
     return format(vm, "<_io.TextIOWrapper name=%R mode=%R encoding='%s'>", it->first, it->second,
-                  file.encoding == "utf-8" ? "UTF-8" : file.encoding.c_str());
+                  file.encoding_name.c_str());
   return format(vm, "<_io.%T name=%R>", arguments[0], it->first);
 }
 
 Word get_closed(VM&, Word self) { return gc::boolean(file_of(self)->is_closed()); }
 Word get_name(VM&, Word self) { return gc::as<NativeObject>(self)->first; }
 Word get_mode(VM&, Word self) { return gc::as<NativeObject>(self)->second; }
-Word get_encoding(VM& vm, Word self) { return str_word(make_str(vm, file_of(self)->encoding)); }
+Word get_encoding(VM& vm, Word self) { return str_word(make_str(vm, file_of(self)->encoding_name)); }
 Word get_errors(VM& vm, Word self) { return str_word(make_str(vm, file_of(self)->errors)); }
 Word get_newlines(VM&, Word) { return none; }
 Word get_line_buffering(VM&, Word self) { return gc::boolean(file_of(self)->flushes_lines); }
@@ -347,7 +348,7 @@ bool set_text_options(VM& vm, File& file, Word encoding, Word errors, Word newli
     raise(vm, vm.exceptions.ValueError, "binary mode doesn't take %s argument", given);
     return false;
   }
-  if (is_given(encoding) && is<Str>(encoding)) file.encoding = to_utf8(gc::as<Str>(encoding));
+  if (is_given(encoding) && is<Str>(encoding)) file.encoding = file.encoding_name = to_utf8(gc::as<Str>(encoding));
   for (char& c : file.encoding) c = c == '_' ? '-' : static_cast<char>(std::tolower(c));
   if (file.encoding == "utf8" || file.encoding == "locale") file.encoding = "utf-8";
   if (is_given(errors) && is<Str>(errors)) file.errors = to_utf8(gc::as<Str>(errors));

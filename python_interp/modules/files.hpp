@@ -43,6 +43,7 @@ class File {
   bool flushes_lines = false;
   bool translates = true;        ///< Text: universal newlines when reading.
   std::string encoding = "utf-8", errors = "strict";
+  std::string encoding_name = "UTF-8";  ///< The encoding as it was asked for.
 
  private:
   int fill();                    ///< Reads more; at the end nothing is added.

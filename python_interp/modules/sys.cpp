@@ -118,6 +118,7 @@ Word standard_file(VM& vm, int descriptor, const char* name) {
   const unsigned mode = File::text | (descriptor == 0 ? File::reads : File::writes);
   auto* const file = new File(descriptor, mode, false);
   file->flushes_lines = descriptor == 2 || ::isatty(descriptor) == 1;
+  file->encoding_name = "utf-8";
   if (descriptor == 2) file->errors = "backslashreplace";
   return make_file(vm, file, gc::reference(intern(vm, name)), descriptor == 0 ? "r" : "w");
 }
