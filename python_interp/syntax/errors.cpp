@@ -42,13 +42,16 @@ std::string_view name_of(FailureKind kind) {
     case FailureKind::TabError: return "TabError";
     case FailureKind::ValueError: return "ValueError";
     case FailureKind::MemoryError: return "MemoryError";
+    case FailureKind::RecursionError: return "RecursionError";
   }
   return "SyntaxError";
 }
 
 std::string format_failure(const SyntaxFailure& failure) {
   std::string result;
-  bool placed = failure.kind != FailureKind::ValueError && failure.kind != FailureKind::MemoryError;
+  bool placed = failure.kind != FailureKind::ValueError &&
+                failure.kind != FailureKind::MemoryError &&
+                failure.kind != FailureKind::RecursionError;
   if (placed && failure.lineno != 0) {
     result += "  File \"" + failure.filename + "\", line " + std::to_string(failure.lineno) + "\n";
     std::string_view line = without(failure.text, " \n\f", "\n");

@@ -13,9 +13,10 @@
 namespace py::syntax {
 
 /// The exception a failure becomes. `ValueError`: null bytes, as `compile` says it. `MemoryError`:
-/// nesting beyond what the parser follows (no message, as in CPython).
+/// nesting beyond what the parser follows (no message, as in CPython). `RecursionError`: beyond what
+/// the compiler follows.
 enum class FailureKind : std::uint8_t {
-  SyntaxError, IndentationError, TabError, ValueError, MemoryError
+  SyntaxError, IndentationError, TabError, ValueError, MemoryError, RecursionError
 };
 
 std::string_view name_of(FailureKind kind);

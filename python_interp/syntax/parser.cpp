@@ -49,6 +49,21 @@ void Parser::read_tokens() {
   tokens_.push_back(failed);
 }
 
+namespace {
+
+bool is_compound_statement(const Stmt& statement) {
+  switch (statement.kind) {
+    case StmtKind::FunctionDef: case StmtKind::AsyncFunctionDef: case StmtKind::ClassDef:
+    case StmtKind::For: case StmtKind::AsyncFor: case StmtKind::While: case StmtKind::If:
+    case StmtKind::With: case StmtKind::AsyncWith: case StmtKind::Match: case StmtKind::Try:
+    case StmtKind::TryStar:
+      return true;
+    default: return false;
+  }
+}
+
+}  // namespace
+
 // ---- Passes -----------------------------------------------------------------------------------
 
 Mod* Parser::parse() {
@@ -116,6 +131,7 @@ Mod* Parser::module() {
   }
 }
 
+/// A compound statement needs an empty line behind it.
 Mod* Parser::console_statement() {
   Gather<Stmt*> body(scratch_);
   Mark start = token_;
@@ -124,8 +140,7 @@ Mod* Parser::console_statement() {
     body.add(make<Pass>(from(start)));
   } else {
     if (!statement(body)) return nullptr;
-    bool is_compound = body[0]->kind != StmtKind::Expr && token_[-1].kind != Newline;
-    if (is_compound && !accept(Newline)) return nullptr;
+    if (is_compound_statement(*body[0]) && !accept(Newline)) return nullptr;
   }
   if (at(EndMarker) || (at(Newline) && next_is(EndMarker))) {
     return make_module<Interactive>(body.take(arena_));

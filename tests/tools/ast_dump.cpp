@@ -1,5 +1,5 @@
-// `ast_dump exec|eval|single|check [--names=NAMES] FILE...` prints each file's tree as CPython's
-// ast.dump does (`check`: no trees), or what is wrong with it: a line of fields with tabs between, after
+// `ast_dump exec|eval|single|check|tokens [--names=NAMES] FILE...` prints each file's tree as
+// CPython's ast.dump does (`check`: no trees), or its tokens as `python3 -m tokenize -e` does, or what is wrong with it: a line of fields with tabs between, after
 // an exclamation mark. NAMES has a line `HEX NAME` for each character that `\N{...}` should know.
 // `compare_ast.py` drives it.
 #include <charconv>
@@ -82,6 +82,13 @@ int main(int argc, char** argv) {
       print(parse_expression(arena, source, argv[index], options), false);
     } else if (mode == "single") {
       print(parse_interactive(arena, source, argv[index], options), false);
+    } else if (mode == "tokens") {
+      auto listing = dump_tokens(source, argv[index]);
+      if (listing) {
+        std::cout << *listing;
+      } else {
+        print_failure(listing.error());
+      }
     } else {
       print(parse_module(arena, source, argv[index], options), mode == "check");
     }
