@@ -43,6 +43,12 @@ struct SourceText {
   std::string filename;
 };
 
+std::string absolute_path(std::string path) {
+  while (path.starts_with("./")) path.erase(0, 2);
+  std::error_code error;
+  return std::filesystem::absolute(path, error).string();
+}
+
 /// The program's text; nothing, with CPython's message on stderr, if the file cannot be read.
 std::optional<SourceText> read_source(const Command& command) {
   switch (command.source) {
@@ -57,7 +63,7 @@ std::optional<SourceText> read_source(const Command& command) {
     while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, file)) text.append(buffer, count);
     const bool failed = std::ferror(file) != 0;
     std::fclose(file);
-    if (!failed) return SourceText{std::move(text), command.program};
+    if (!failed) return SourceText{std::move(text), absolute_path(command.program)};
   }
   std::fprintf(stderr, "tpy: can't open file '%s': [Errno %d] %s\n", command.program.c_str(), errno,
                std::strerror(errno));
