@@ -114,7 +114,7 @@ std::uint64_t Specialiser::choose(Type type, std::uint64_t carrier) {
     fork_by_value(type, value, values);
     turn(outcome);
   }
-  state_.replaced.emplace_back(value, constant(type, outcome));
+  state_.replace(value, constant(type, outcome));
   follow(outcome);
   return outcome;
 }
@@ -164,7 +164,7 @@ void Specialiser::learn_possible(NodeId word, std::uint8_t possible_now) {
 /// What the outcome of a condition says of its operands; the condition itself is a constant from now on.
 void Specialiser::learn(NodeId condition, bool outcome) {
   const Node test = node(condition);
-  state_.replaced.emplace_back(condition, truth(outcome));
+  state_.replace(condition, truth(outcome));
   const NodeId a = test.operands[0] == no_node ? no_node : resolve(test.operands[0]);
   const NodeId b = test.operands[1] == no_node ? no_node : resolve(test.operands[1]);
   const auto only = [&](std::uint8_t kinds) {
@@ -179,14 +179,14 @@ void Specialiser::learn(NodeId condition, bool outcome) {
       return learn_possible(a, outcome ? may_be_object | may_be_float : may_be_anything & ~may_be_object);
     case Op::ref_eq:
     case Op::int_eq:
-      if (outcome && is_constant(b) && !is_constant(a)) state_.replaced.emplace_back(a, b);
-      else if (outcome && is_constant(a) && !is_constant(b)) state_.replaced.emplace_back(b, a);
+      if (outcome && is_constant(b) && !is_constant(a)) state_.replace(a, b);
+      else if (outcome && is_constant(a) && !is_constant(b)) state_.replace(b, a);
       else if (!outcome && test.op == Op::ref_eq && is_constant(b) && bits_of(b) == 0)
         learn_possible(a, may_be_anything & ~may_be_null);
       return;
     case Op::ref_ne:
     case Op::int_ne:
-      if (!outcome && is_constant(b) && !is_constant(a)) state_.replaced.emplace_back(a, b);
+      if (!outcome && is_constant(b) && !is_constant(a)) state_.replace(a, b);
       else if (outcome && test.op == Op::ref_ne && is_constant(b) && bits_of(b) == 0)
         learn_possible(a, may_be_anything & ~may_be_null);
       return;

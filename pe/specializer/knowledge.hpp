@@ -88,8 +88,16 @@ struct State {
   bool unsafe = false;                              ///< Assumptions may have failed since they were checked.
   Cursor cursor;
 
+  std::vector<bool>* ever_replaced = nullptr;       ///< By node, on any path: most never are.
+
   BlockId block() const { return path.back(); }
+  void replace(NodeId node, NodeId by) {
+    if (ever_replaced->size() <= node) ever_replaced->resize(node + 1);
+    (*ever_replaced)[node] = true;
+    replaced.emplace_back(node, by);
+  }
   NodeId resolve(NodeId node) const {
+    if (ever_replaced && (node >= ever_replaced->size() || !(*ever_replaced)[node])) return node;
     for (bool again = true; again;) {
       again = false;
       for (auto it = replaced.rbegin(); it != replaced.rend(); ++it)

@@ -207,7 +207,7 @@ NodeId Specialiser::materialise(NodeId word) {
   const Virtual object = *found;
   std::erase_if(state_.virtuals, [&](const Virtual& it) { return it.id == word; });
   const NodeId real = real_object(object.bytes, {object.header});
-  state_.replaced.emplace_back(word, real);
+  state_.replace(word, real);
   for (const Part& part : object.parts) {
     const NodeId value = materialise(part.value);
     const NodeId index = part.field.is_tail ? constant(Type::i64, part.element) : no_node;

@@ -15,11 +15,12 @@ enum class Oracle : std::uint8_t {
 
 struct Options {
   Oracle oracle = Oracle::coverage;
-  std::size_t nodes = 24000;           ///< Residual nodes of one program.
+  std::size_t nodes = 12000;           ///< Residual nodes of one program ...
+  std::size_t inlining_nodes = 1500;   ///< ... of which so many may be there when a call is inlined.
   std::size_t versions_per_point = 4;  ///< Of one merge point; then they are widened into one.
   std::size_t versions = 400;          ///< Of all merge points.
   std::size_t exits = 4000;
-  std::size_t inline_depth = 8;        ///< Activations of a program at once.
+  std::size_t inline_depth = 6;        ///< Activations of a program at once.
   std::size_t recursion = 1;           ///< Activations of the same code at once.
   std::size_t virtual_bytes = 272;     ///< Larger objects are allocated at once.
   bool verify = false;

@@ -12,6 +12,7 @@ Specialiser::Specialiser(Subject& subject, const Options& options, residual::Pro
 
 void Specialiser::run(State entry, std::span<const Expected> expected) {
   state_ = std::move(entry);
+  state_.ever_replaced = &ever_replaced_;
   try {
     start_step({}, {});
     guard_depth();

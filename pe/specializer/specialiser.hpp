@@ -211,6 +211,7 @@ class Specialiser {
   std::map<std::pair<std::uint8_t, std::uint64_t>, NodeId> constants_;
   std::unordered_multimap<std::uint64_t, NodeId> available_;
   std::vector<BlockId> block_of_;          ///< By node; no_block for those that are in none.
+  std::vector<bool> ever_replaced_;
   Versions versions_;
 };
 

@@ -170,6 +170,7 @@ class Entry {
   State make(const State& arriving) {
     state_.path = {version_.block};
     state_.cursor = arriving.cursor;
+    state_.ever_replaced = arriving.ever_replaced;
     objects_.assign(version_.knowledge.objects.size(), no_node);
     std::size_t index = 0;
     for (const Activation& frame : arriving.frames) {

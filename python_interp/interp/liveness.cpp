@@ -71,11 +71,19 @@ std::vector<Slots> analyse(const CodeUnit& unit) {
   return before;
 }
 
+/// A frame that waits for a call stands behind it, but the call may still raise into its handler.
+std::vector<Slots> with_handlers_of_calls(const CodeUnit& unit, std::vector<Slots> before) {
+  std::vector<Slots> result = before;
+  for (std::uint32_t pc = 1; pc < before.size(); ++pc)
+    if (const auto* range = bytecode::find_handler(unit, pc - 1)) add(result[pc], before[range->handler]);
+  return result;
+}
+
 }  // namespace
 
 bool is_live(const Code* code, std::uint32_t pc, std::uint32_t slot) {
   CodeExtra* extra = code->extra;
-  if (extra->live.empty()) extra->live = analyse(*extra->unit);
+  if (extra->live.empty()) extra->live = with_handlers_of_calls(*extra->unit, analyse(*extra->unit));
   return extra->live[pc][slot];
 }
 

@@ -75,7 +75,7 @@ bool SpecialMachine::inlines(Code* callee) {
   if (frames.size() >= options().inline_depth) return false;
   const auto same = std::ranges::count_if(frames, [&](const Activation& it) { return it.code == callee; });
   return static_cast<std::size_t>(same) < options().recursion &&
-         program().nodes.size() < options().nodes / 2;
+         program().nodes.size() < options().inlining_nodes;
 }
 
 void SpecialMachine::enter(Code* callee, W function, const W* arguments, std::uint32_t count,

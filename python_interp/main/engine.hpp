@@ -71,7 +71,7 @@ struct JitOptions {
   bool synchronous = false;           ///< Waits for the compiler: runs can be repeated exactly.
   std::int64_t forced_exit = -1;      ///< This guard of every program always leaves.
   std::int32_t loop_countdown = 400;  ///< Arrivals at a loop's header until it is profiled ...
-  std::int32_t call_countdown = 800;  ///< ... and at a function's beginning.
+  std::int32_t call_countdown = 1600;  ///< ... and at a function's beginning.
   std::uint32_t profiled_loops = 40;  ///< How long it is profiled.
   std::uint32_t profiled_steps = 30000;
   std::uint32_t profiled_calls = 8;

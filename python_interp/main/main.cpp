@@ -13,6 +13,7 @@
 #include <pthread.h>
 #include <unistd.h>
 
+#include "python_interp/interp/support/intrinsics.hpp"
 #include "python_interp/main/emit.hpp"
 #include "python_interp/main/options.hpp"
 #include "python_interp/main/source_to_code.hpp"
@@ -101,6 +102,7 @@ int run(const Command& command, const SourceText& source) {
   attach_interpreter(vm);
   vm.hooks.compile = compile_for_vm;
   install_modules(vm, {.arguments = command.arguments, .path = {import_folder(command)}, .executable = executable()});
+  name_intrinsics(vm);
   if (command.jit.mode != JitMode::off) vm.interpreter->jit = std::make_unique<Engine>(vm, command.jit);
   interrupted = &vm;
   std::signal(SIGINT, on_interrupt);

@@ -25,6 +25,8 @@ Unit compile_source(std::string_view source, std::string_view filename, std::str
 Word raise_failure(VM& vm, const syntax::SyntaxFailure& failure) {
   using syntax::FailureKind;
   if (failure.kind == FailureKind::MemoryError) return raise(vm, vm.exceptions.MemoryError, "");
+  if (failure.kind == FailureKind::RecursionError)
+    return raise(vm, vm.exceptions.RecursionError, "%s", failure.message.c_str());
   if (failure.kind == FailureKind::ValueError)
     return raise(vm, vm.exceptions.ValueError, "%s", failure.message.c_str());
   Type* type = failure.kind == FailureKind::SyntaxError        ? vm.exceptions.SyntaxError
