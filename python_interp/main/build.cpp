@@ -128,6 +128,7 @@ bool Engine::make_site_program(pe::Region& region, const Registers& at) {
                         {is_function ? function : constant(at.record->function), constant(at.record->locals)}};
   const auto depth = static_cast<std::uint32_t>(at.sp - at.slots);
   region.depth = depth;
+  region.mapping = at.record->locals;
   std::vector<Expected> expected;
   for (std::uint32_t slot = 0; slot < depth; ++slot) {
     const bool live = slot >= at.record->code->slot_count || is_live(at.record->code, region.pc, slot);

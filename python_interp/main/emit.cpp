@@ -31,6 +31,10 @@ bool emit_tree(std::string_view source, std::string_view filename) {
 
 bool emit_source(Emit what, std::string_view source, std::string_view filename) {
   switch (what) {
+    case Emit::tokens: {
+      const auto tokens = syntax::dump_tokens(source, filename);
+      return tokens ? print(*tokens) : complain(tokens.error());
+    }
     case Emit::ast: return emit_tree(source, filename);
     default: {
       const Unit unit = compile_source(source, filename, "exec", false);

@@ -57,6 +57,11 @@ Registers Engine::reached(pe::Site* site, Registers at) {
     worker_->drain();
     publish_ready();
   }
+  // A class's body runs on a mapping of its own each time.
+  if (!gc::is_null(at.record->locals) && !(at.record->locals == gc::reference(at.record->globals))) {
+    site->countdown = INT32_MAX;
+    return at;
+  }
   pe::Region* region = site->region;
   if (region && region->state == pe::Region::State::ready) return enter(*region, site, at);
   if (region && region->state == pe::Region::State::waiting) {
@@ -116,7 +121,7 @@ pe::Returned Engine::run(const pe::Region& region, std::span<const std::uint64_t
 
 Registers Engine::enter(pe::Region& region, pe::Site* site, Registers at) {
   site->countdown = 0;
-  if (at.sp != at.slots + region.depth) return at;
+  if (at.sp != at.slots + region.depth || !(at.record->locals == region.mapping)) return at;
   at.record->pc = at.pc;
   at.record->top = at.sp;
   const std::uint64_t arguments[] = {reinterpret_cast<std::uint64_t>(at.slots), at.record->function.bits,

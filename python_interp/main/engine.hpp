@@ -40,7 +40,8 @@ struct Region final : Dependent {
   std::string name;
   Site* site = nullptr;            ///< Where the interpreter enters it; null for a function that is invoked.
   std::uint32_t pc = 0;            ///< The instruction it begins at ...
-  std::uint32_t depth = 0;         ///< ... with so many slots in use.
+  std::uint32_t depth = 0;         ///< ... with so many slots in use ...
+  gc::Word mapping;                ///< ... and this mapping of a module's variables, or null.
   std::shared_ptr<residual::Program> program;
   std::deque<ExitPoint> exits;
   residual::EntryCell cell;

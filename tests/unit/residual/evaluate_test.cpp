@@ -141,7 +141,7 @@ TEST_CASE("a float that is no immediate is boxed, and looks like a float") {
   Loaded loaded(
       "program @p\n"
       "uses @box_float(f64) -> ref allocates\n"
-      "floats boxed as #1 by @box_float\n"
+      "floats boxed as #2 by @box_float\n"
       "b0(%0: f64):\n"
       "  %1 = float_box %0\n"
       "  %2 = is_float %1\n"

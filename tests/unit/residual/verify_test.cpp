@@ -24,7 +24,7 @@ void check_complaint(std::string_view body, std::string_view expected) {
       "uses @f(i64, f64) -> ref\n"
       "uses @box_float(f64) -> ref allocates\n"
       "uses @allocate(i64) -> ref allocates\n"
-      "floats boxed as #1 by @box_float\n"
+      "floats boxed as #2 by @box_float\n"
       "objects allocated by @allocate\n" +
       std::string(body);
   CAPTURE(text);
