@@ -3,7 +3,7 @@
 namespace py::compile {
 
 void Depth::too_deep() {
-  throw CompileError{{syntax::FailureKind::MemoryError,
+  throw CompileError{{syntax::FailureKind::RecursionError,
                       "maximum recursion depth exceeded during compilation",
                       {}}};
 }

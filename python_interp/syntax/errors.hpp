@@ -34,6 +34,14 @@ struct SyntaxFailure {
   std::string text;
 };
 
+/// Something that is allowed but frowned upon: what CPython warns about while it parses.
+struct SyntaxNote {
+  enum class Category : std::uint8_t { DeprecationWarning, SyntaxWarning };
+  Category category = Category::SyntaxWarning;
+  std::string message;
+  int lineno = 0;
+};
+
 /// As the last lines of CPython's traceback, each ended by a newline:
 ///
 ///       File "x.py", line 1
