@@ -5,10 +5,10 @@
 #include <cstdio>
 #include <cstdlib>
 #include <cstring>
+#include <expected>
 #include <filesystem>
 #include <iostream>
 #include <iterator>
-#include <optional>
 
 #include <pthread.h>
 #include <unistd.h>
@@ -30,9 +30,13 @@ constexpr const char* version = "Python 3.11.2 (Triptych 0.1)";
 constexpr std::size_t machine_stack = std::size_t{4} << 30;
 
 VM* interrupted = nullptr;
+pthread_t interrupted_thread;
 
+/// Any thread may be given the signal; only in the program's own does it end a system call that waits.
 void on_interrupt(int) {
-  if (interrupted) interrupted->interrupt.store(1);
+  if (!interrupted) return;
+  interrupted->interrupt.store(1);
+  if (!pthread_equal(pthread_self(), interrupted_thread)) pthread_kill(interrupted_thread, SIGINT);
 }
 
 std::string read_all(std::istream& from) {
@@ -50,25 +54,32 @@ std::string absolute_path(std::string path) {
   return std::filesystem::absolute(path, error).string();
 }
 
-/// The program's text; nothing, with CPython's message on stderr, if the file cannot be read.
-std::optional<SourceText> read_source(const Command& command) {
+/// The program's text; else, CPython's message being on stderr, the exit status.
+std::expected<SourceText, int> read_source(const Command& command) {
   switch (command.source) {
     case Command::Source::text: return SourceText{command.program + "\n", "<string>"};
     case Command::Source::standard_input: return SourceText{read_all(std::cin), "<stdin>"};
     case Command::Source::file: break;
   }
-  std::FILE* file = std::fopen(command.program.c_str(), "rb");
+  std::error_code error;
+  const std::string path = std::filesystem::absolute(command.program, error).string();
+  std::FILE* file = std::fopen(path.c_str(), "rb");
+  int why = errno;
   std::string text;
   if (file) {
     char buffer[65536];
     while (const std::size_t count = std::fread(buffer, 1, sizeof buffer, file)) text.append(buffer, count);
     const bool failed = std::ferror(file) != 0;
+    why = errno;
     std::fclose(file);
-    if (!failed) return SourceText{std::move(text), absolute_path(command.program)};
+    if (!failed) return SourceText{std::move(text), path};
   }
-  std::fprintf(stderr, "tpy: can't open file '%s': [Errno %d] %s\n", command.program.c_str(), errno,
-               std::strerror(errno));
-  return {};
+  if (why == EISDIR) {
+    std::fprintf(stderr, "tpy: can't find '__main__' module in '%s'\n", path.c_str());
+    return std::unexpected(1);
+  }
+  std::fprintf(stderr, "tpy: can't open file '%s': [Errno %d] %s\n", path.c_str(), why, std::strerror(why));
+  return std::unexpected(2);
 }
 
 void run_main(VM& vm, const SourceText& source) {
@@ -105,6 +116,7 @@ int run(const Command& command, const SourceText& source) {
   name_intrinsics(vm);
   if (command.jit.mode != JitMode::off) vm.interpreter->jit = std::make_unique<Engine>(vm, command.jit);
   interrupted = &vm;
+  interrupted_thread = pthread_self();
   std::signal(SIGINT, on_interrupt);
   run_main(vm, source);
   int status = gc::is_null(vm.pending) ? 0 : report_uncaught(vm, take_pending(vm));
@@ -119,7 +131,7 @@ int run(const Command& command, const SourceText& source) {
 
 int run_command(const Command& command) {
   const auto source = read_source(command);
-  if (!source) return 2;
+  if (!source) return source.error();
   if (command.emit == Emit::tokens || command.emit == Emit::ast || command.emit == Emit::bytecode)
     return emit_source(command.emit, source->text, source->filename) ? 0 : 1;
   return run(command, *source);

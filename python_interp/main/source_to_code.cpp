@@ -1,19 +1,38 @@
 #include "python_interp/main/source_to_code.hpp"
 
+#include <algorithm>
+#include <cstdio>
+
 #include "python_interp/compile/compile.hpp"
 #include "python_interp/interp/code.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/syntax/parser.hpp"
 
 namespace py {
+namespace {
+
+/// As the module `warnings` prints it: place, message, and the line.
+void print_warning(const compile::Warning& warning, std::string_view source, std::string_view filename) {
+  std::size_t begin = 0;
+  for (auto line = warning.pos.lineno; line > 1 && begin < source.size(); --line) begin = source.find('\n', begin) + 1;
+  std::string_view text = source.substr(begin, source.find('\n', begin) - begin);
+  text.remove_prefix(std::min(text.find_first_not_of(" \t\f"), text.size()));
+  std::fprintf(stderr, "%.*s:%d: SyntaxWarning: %s\n  %.*s\n", static_cast<int>(filename.size()), filename.data(),
+               static_cast<int>(warning.pos.lineno), warning.message.c_str(), static_cast<int>(text.size()), text.data());
+}
+
+}  // namespace
 
 Unit compile_source(std::string_view source, std::string_view filename, std::string_view mode, bool is_text) {
   syntax::Arena arena;
   const syntax::ParseOptions parsing{.is_text = is_text};
-  const compile::Options options{.source = source};
+  std::vector<compile::Warning> warnings;
+  const compile::Options options{.source = source, .warnings = &warnings};
   const auto compiled = [&](auto parsed, auto compile) -> Unit {
     if (!parsed) return std::unexpected(parsed.error());
-    return compile(**parsed, filename, options);
+    Unit unit = compile(**parsed, filename, options);
+    for (const compile::Warning& warning : warnings) print_warning(warning, source, filename);
+    return unit;
   };
   if (mode == "eval")
     return compiled(syntax::parse_expression(arena, source, filename, parsing), compile::compile_expression);
