@@ -46,6 +46,8 @@ Word raise_failure(VM& vm, const syntax::SyntaxFailure& failure) {
   if (failure.kind == FailureKind::MemoryError) return raise(vm, vm.exceptions.MemoryError, "");
   if (failure.kind == FailureKind::RecursionError)
     return raise(vm, vm.exceptions.RecursionError, "%s", failure.message.c_str());
+  if (failure.kind == FailureKind::RecursionError)
+    return raise(vm, vm.exceptions.RecursionError, "%s", failure.message.c_str());
   if (failure.kind == FailureKind::ValueError)
     return raise(vm, vm.exceptions.ValueError, "%s", failure.message.c_str());
   Type* type = failure.kind == FailureKind::SyntaxError        ? vm.exceptions.SyntaxError
