@@ -2,14 +2,16 @@
 //
 // LLVM cannot be interrupted, and a compilation may take longer than a user who is done wants to
 // wait. So ~Worker never waits for one: it marks the state as abandoned and lets go of the thread,
-// which holds the state and the program by shared pointers and touches nothing else of the VM. (It
-// does wait for LLVM's loading, which is short and registers destructors.)
+// which holds the state and the program by shared pointers and touches nothing else of the VM.
 //
 // If the process then exits, LLVM's static destructors would run under the feet of that thread. A
 // handler registered when LLVM has been loaded runs before those destructors, as exit handlers run
 // in reverse order: if a thread is inside LLVM it flushes what is buffered and ends the process at
-// once; if none is, it keeps threads from entering. Whether threads are inside is the process's
-// affair, not one VM's: two VMs exit together. Hence the one global object of this file.
+// once; if none is, it keeps threads from entering. While LLVM is only being loaded some destructors
+// are registered and the handler is not; but the destructors of the main thread's thread_local
+// objects run before any handler, and one of them waits for the loading, which is short. Whether
+// threads are inside is the process's affair, not one VM's: two VMs exit together. Hence the one
+// global object of this file.
 #include "codegen/worker.hpp"
 
 #include <unistd.h>
@@ -39,21 +41,39 @@ class Gate {
     return *gate;
   }
 
-  void enter() {
-    std::unique_lock lock(mutex_);
-    while (is_exiting_) exiting_.wait(lock);  // For ever.
+  /// False when the process is exiting: then LLVM must not be touched.
+  bool try_enter() {
+    std::lock_guard lock(mutex_);
+    if (is_exiting_) return false;
     ++inside_;
+    return true;
   }
   void leave() {
     std::lock_guard lock(mutex_);
     --inside_;
   }
 
-  /// Called once LLVM's static objects exist.
-  void guard_exit() {
+  /// The same for a thread that is to load LLVM.
+  bool try_load() {
     std::lock_guard lock(mutex_);
-    if (std::exchange(is_guarded_, true)) return;
-    on_exit([](int status, void* gate) { static_cast<Gate*>(gate)->at_exit(status); }, this);
+    if (is_exiting_) return false;
+    ++loading_;
+    return true;
+  }
+  /// LLVM's static objects exist: from now on a handler stands before their destructors.
+  void loaded() {
+    std::lock_guard lock(mutex_);
+    if (!std::exchange(is_guarded_, true))
+      on_exit([](int status, void* gate) { static_cast<Gate*>(gate)->at_exit(status); }, this);
+    --loading_;
+    loaded_.notify_all();
+  }
+
+  /// Called where the main thread ends, before all exit handlers.
+  void close() {
+    std::unique_lock lock(mutex_);
+    is_exiting_ = true;
+    loaded_.wait(lock, [&] { return loading_ == 0; });
   }
 
  private:
@@ -68,15 +88,27 @@ class Gate {
   }
 
   std::mutex mutex_;
-  std::condition_variable exiting_;
-  int inside_ = 0;
+  std::condition_variable loaded_;
+  int inside_ = 0, loading_ = 0;
   bool is_exiting_ = false;
   bool is_guarded_ = false;
 };
 
+/// Destroyed with its thread. That of the main thread is destroyed when the process exits.
+struct Closing {
+  ~Closing() {
+    if (getpid() == gettid()) Gate::of_process().close();
+  }
+  void touch() {}
+};
+thread_local Closing closing;
+
 struct Inside {
-  Inside() { Gate::of_process().enter(); }
-  ~Inside() { Gate::of_process().leave(); }
+  Inside() : is_inside(Gate::of_process().try_enter()) {}
+  ~Inside() {
+    if (is_inside) Gate::of_process().leave();
+  }
+  const bool is_inside;
 };
 
 }  // namespace
@@ -97,7 +129,6 @@ struct Worker::State {
   std::vector<std::uint64_t> releases;  ///< Code to be freed.
   std::vector<Result> results;          ///< For drain.
   std::thread thread;                   ///< Started with the first job.
-  bool is_loading = false;
   bool is_busy = false;
   bool is_abandoned = false;
   std::atomic<bool> has_finished = false;
@@ -127,19 +158,14 @@ void Worker::State::run() {
   }
   lock.unlock();
   const Inside inside;
+  if (!inside.is_inside) static_cast<void>(backend.release());  // The process ends: it is leaked.
   backend.reset();
 }
 
 void Worker::State::load() {
-  const auto set_loading = [&](bool value) {
-    std::lock_guard lock(mutex);
-    is_loading = value;
-    changed.notify_all();
-  };
-  set_loading(true);
+  if (!Gate::of_process().try_load()) return;
   auto loaded = load_backend(settings);
-  Gate::of_process().guard_exit();
-  set_loading(false);
+  Gate::of_process().loaded();
   if (loaded)
     backend = std::move(*loaded);
   else
@@ -149,8 +175,7 @@ void Worker::State::load() {
 void Worker::State::free_code(std::unique_lock<std::mutex>& lock) {
   const std::vector<std::uint64_t> handles = std::exchange(releases, {});
   lock.unlock();
-  if (backend) {
-    const Inside inside;
+  if (const Inside inside; backend && inside.is_inside) {
     for (std::uint64_t handle : handles) backend->release(handle);
     code_bytes = backend->code_bytes();
   }
@@ -180,9 +205,10 @@ void Worker::State::compile_next(std::unique_lock<std::mutex>& lock) {
 }
 
 Compiled Worker::State::compile(const Job& job, Gear gear) {
-  const Inside inside;
-  if (is_untried()) load();
   Compiled compiled;
+  const Inside inside;
+  if (!inside.is_inside) return compiled;
+  if (is_untried()) load();
   if (backend) {
     Request request = job.request;
     request.gear = gear;
@@ -203,7 +229,6 @@ Worker::~Worker() {
   state_->quick.clear();
   state_->optimised.clear();
   state_->changed.notify_all();
-  state_->changed.wait(lock, [&] { return !state_->is_loading; });
   std::thread thread = std::move(state_->thread);
   const bool is_busy = state_->is_busy;
   lock.unlock();
@@ -211,6 +236,7 @@ Worker::~Worker() {
 }
 
 void Worker::submit(Job job) {
+  closing.touch();  // Makes this thread's.
   std::lock_guard lock(state_->mutex);
   const bool quick = job.quick_first || job.request.gear == Gear::quick;
   (quick ? state_->quick : state_->optimised).push_back(std::move(job));

@@ -1,4 +1,4 @@
-// Ends the process while LLVM compiles: `shutdown_test return|exit|static MILLISECONDS` answers 7
+// Ends the process while LLVM compiles: `shutdown_test return|exit|static|idle MILLISECONDS` answers 7
 // soon, and does not crash. The program it compiles takes LLVM far longer than it waits.
 #include <cstdio>
 #include <cstdlib>
@@ -30,6 +30,12 @@ void start(codegen::Worker& worker) {
   for (int i = 0; i < 4; ++i) worker.submit({.program = program, .quick_first = i % 2 == 0});
 }
 
+/// It has loaded LLVM and has nothing to do.
+void rest(codegen::Worker& worker) {
+  worker.submit({.program = endless(3)});
+  worker.wait();
+}
+
 }  // namespace
 
 int main(int count, char** arguments) {
@@ -37,9 +43,9 @@ int main(int count, char** arguments) {
   const std::string how = arguments[1];
   const auto pause = std::chrono::milliseconds(std::atoi(arguments[2]));
   std::cout << "this is buffered";
-  if (how == "static") {
+  if (how == "static" || how == "idle") {
     static codegen::Worker worker{{}};
-    start(worker);
+    how == "static" ? start(worker) : rest(worker);
     std::this_thread::sleep_for(pause);
     return 7;
   }

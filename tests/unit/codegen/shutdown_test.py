@@ -5,8 +5,8 @@ import subprocess
 import sys
 import time
 
-for how in ("return", "exit", "static"):
-    for milliseconds in (0, 5, 20, 40, 60, 80, 120, 200, 400):
+for how in ("return", "exit", "static", "idle"):
+    for milliseconds in (0, *range(5, 60, 5), 80, 120, 200, 400):
         start = time.monotonic()
         run = subprocess.run([sys.argv[1], how, str(milliseconds)], capture_output=True, timeout=60)
         took = time.monotonic() - start - milliseconds / 1000
