@@ -8,6 +8,7 @@
 #include <numbers>
 #include <vector>
 
+#include "python_interp/interp/support/intrinsic_numbers.hpp"
 #include "python_interp/modules/math_gamma.hpp"
 #include "python_interp/modules/math_integers.hpp"
 #include "python_interp/modules/modules.hpp"
@@ -408,7 +409,8 @@ constexpr NativeMethod functions[] = {
     {"remainder", of_two<std::remainder>, 2, 2, "The difference between x and the closest multiple of y."},
     {"sin", of_one<std::sin, outside>, 1, 1, "The sine of x radians."},
     {"sinh", of_one<std::sinh, too_large>, 1, 1, "The hyperbolic sine of x."},
-    {"sqrt", of_one<std::sqrt, outside>, 1, 1, "The square root of x."},
+    {"sqrt", of_one<std::sqrt, outside>, 1, 1, "The square root of x.", NativeMethod::method,
+     static_cast<std::int64_t>(Intrinsic::sqrt)},
     {"tan", of_one<std::tan, outside>, 1, 1, "The tangent of x radians."},
     {"tanh", of_one<std::tanh, outside>, 1, 1, "The hyperbolic tangent of x."},
     {"trunc", trunc_function, 1, 1, "x truncated to an integer."},

@@ -36,6 +36,9 @@ class Prefixed {
 
 std::string name_of(const Builtin* builtin) {
   std::string name = to_utf8(gc::as<Str>(builtin->name));
+  const Word module = builtin->module;
+  if (is<Str>(module) && !str_equals(gc::as<Str>(module), "builtins"))
+    name = to_utf8(gc::as<Str>(module)) + "." + name;
   if (builtin->owner.value)
     name = to_utf8(gc::as<Str>(static_cast<Type*>(builtin->owner)->name)) + "." + name;
   return name;
@@ -298,8 +301,11 @@ void add_methods(VM& vm, Type* type, std::span<const NativeMethod> methods) {
 }
 
 void add_functions(VM& vm, Module* module, std::span<const NativeMethod> functions) {
-  for (const NativeMethod& function : functions)
-    set_global(vm, module->dict, function.name, gc::reference(make_builtin(vm, nullptr, function)));
+  for (const NativeMethod& function : functions) {
+    Builtin* const made = make_builtin(vm, nullptr, function);
+    made->module.value = module->name;
+    set_global(vm, module->dict, function.name, gc::reference(made));
+  }
 }
 
 }  // namespace py

@@ -165,7 +165,10 @@ void init_builtin_functions(VM& vm) {
     add_property(vm, type, "__text_signature__", [](VM&, Word) -> Word { return none; });
   }
   add_property(vm, vm.types.builtin, "__module__",
-               [](VM& vm, Word) -> Word { return gc::reference(intern(vm, "builtins")); });
+               [](VM& vm, Word self) -> Word {
+                 const Word module = gc::as<Builtin>(self)->module;
+                 return gc::is_null(module) ? gc::reference(intern(vm, "builtins")) : module;
+               });
   add_property(vm, vm.types.builtin, "__self__", [](VM&, Word) -> Word { return none; });
   for (Type* type : {vm.types.method_descriptor, vm.types.wrapper_descriptor})
     add_property(vm, type, "__objclass__", [](VM&, Word self) -> Word {

@@ -36,7 +36,7 @@ BOOST_HANA_ADAPT_STRUCT(py::Code, instructions, constants, names, varnames, name
                         local_count, cell_count, free_count, slot_count, stack_size, extra);
 BOOST_HANA_ADAPT_STRUCT(py::Function, code, globals, closure, defaults, kwdefaults, name, qualname,
                         module, doc, annotations, attributes);
-BOOST_HANA_ADAPT_STRUCT(py::Builtin, function, name, doc, owner, staged, minimum, maximum);
+BOOST_HANA_ADAPT_STRUCT(py::Builtin, function, name, doc, owner, staged, minimum, maximum, module);
 BOOST_HANA_ADAPT_STRUCT(py::BoundMethod, function, self);
 BOOST_HANA_ADAPT_STRUCT(py::Cell, value);
 BOOST_HANA_ADAPT_STRUCT(py::GlobalCell, value, writes, assumption);

@@ -272,6 +272,7 @@ struct Builtin : Object {
   Fixed<Type*> owner;          ///< Of a method: the type whose method it is, checked when called.
   Fixed<std::uint64_t> staged; ///< Which staged version interp has of it (intrinsics.hpp); 0: none.
   Fixed<std::uint64_t> minimum, maximum;  ///< Positional arguments, self included; ~0: any number.
+  Fixed<Word> module;          ///< Of a module's function: the module's name, a Str; else null.
 };
 
 struct BoundMethod : Object {

@@ -3,6 +3,7 @@
 #include "python_interp/objects/dicts.hpp"
 #include "python_interp/objects/generators.hpp"
 #include "python_interp/objects/iterators.hpp"
+#include "python_interp/objects/generic_alias.hpp"
 #include "python_interp/objects/lists.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/objects/numbers.hpp"
@@ -141,6 +142,7 @@ Word get_item(VM* vm, Word container, Word key) {
   const Word result = call_special(*vm, container, vm->names->getitem, arguments);
   if (!gc::is_null(result) || !gc::is_null(vm->pending)) return result;
   if (is<Type>(container)) {
+    if (gc::as<Type>(container) == vm->types.type) return make_alias(*vm, container, key);
     const Word hook = find_attribute_value(vm, container, vm->names->class_getitem);
     if (!gc::is_null(hook)) return call(*vm, hook, arguments);
     if (!gc::is_null(vm->pending)) return null;

@@ -95,14 +95,6 @@ Word type_subclasscheck(VM& vm, const Word* arguments, std::uint64_t, Word) {
   return gc::boolean(is_subtype(gc::as<Type>(arguments[1]), gc::as<Type>(arguments[0])));
 }
 
-Word type_or(VM& vm, const Word* arguments, std::uint64_t, Word) {
-  // Unions only serve isinstance() and annotations, so a tuple of their members is all there is to them.
-  const auto acceptable = [](Word word) { return is<Type>(word) || word == none || is<Tuple>(word); };
-  if (!acceptable(arguments[0]) || !acceptable(arguments[1])) return not_implemented;
-  const Word members[] = {arguments[0], arguments[1]};
-  return gc::reference(make_tuple(vm, members));
-}
-
 Word get_name(VM&, Word self) { return gc::as<Type>(self)->name; }
 
 bool check_mutable(VM& vm, Type* type, const char* attribute) {
@@ -224,7 +216,6 @@ int instance_check(VM& vm, Word object, Word classes) {
     const Word arguments[] = {classes, object};
     return truth(vm, type_instancecheck(vm, arguments, 2, null));
   }
-  if (classes == none) classes = gc::reference(vm.types.none_type);  // of a union
   const Word arguments[] = {object};
   const Word answer = call_special(vm, classes, vm.names->instancecheck, arguments);
   if (gc::is_null(answer) && gc::is_null(vm.pending))
@@ -284,8 +275,6 @@ void init_type_methods(VM& vm) {
       {"__prepare__", type_prepare, 0, -1, nullptr, NativeMethod::static_},
       {"__instancecheck__", type_instancecheck, 2, 2},
       {"__subclasscheck__", type_subclasscheck, 2, 2},
-      {"__or__", type_or, 2, 2},
-      {"__ror__", type_or, 2, 2},
   };
   Type* const type = vm.types.type;
   add_methods(vm, type, methods);

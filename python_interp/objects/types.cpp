@@ -62,6 +62,8 @@ constexpr TypeRow type_rows[] = {
     {&Types::coroutine, "coroutine", Layout::generator},
     {&Types::async_generator, "async_generator", Layout::generator},
     {&Types::mappingproxy, "mappingproxy", Layout::view},
+    {&Types::generic_alias, "GenericAlias", Layout::native},
+    {&Types::union_type, "UnionType", Layout::native},
     {&Types::method_descriptor, "method_descriptor", Layout::builtin},
     {&Types::wrapper_descriptor, "wrapper_descriptor", Layout::builtin},
     {&Types::getset_descriptor, "getset_descriptor", Layout::native},

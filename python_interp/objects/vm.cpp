@@ -40,6 +40,7 @@ VM::VM(gc::Options options) : heap(layout_table(), options), own(std::make_uniqu
   init_iterators(*this);
   init_exceptions(*this);
   init_tracebacks(*this);
+  init_generic_aliases(*this);
   init_generators(*this);
 
   modules = make_dict(*this);

@@ -22,6 +22,7 @@ struct Types {
       *frozenset, *range, *slice;
   Type *function, *builtin, *method, *cell, *property, *staticmethod, *classmethod, *super_, *module,
       *code, *frame, *traceback, *generator, *coroutine, *async_generator, *mappingproxy;
+  Type *generic_alias, *union_type;  ///< list[int], int | str.
   Type *method_descriptor, *wrapper_descriptor, *getset_descriptor;  ///< What C++ types have in their dict.
   Type *dict_keys, *dict_values, *dict_items;
   Type *list_iterator, *tuple_iterator, *range_iterator, *str_iterator, *bytes_iterator,

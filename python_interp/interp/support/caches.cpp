@@ -20,7 +20,10 @@ void SupportCaches::visit_roots(gc::Marker& marker) {
     marker.mark(word_at(key.first));
     marker.mark(found.cell);
   }
-  for (const Construction& made : construction_pool) marker.mark(made.init);
+  for (const Construction& made : construction_pool) {
+    marker.mark(made.init);
+    marker.mark(made.native_new);
+  }
   for (const SuperMethod& found : super_method_pool) marker.mark(found.method);
 }
 

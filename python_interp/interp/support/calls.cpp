@@ -4,6 +4,7 @@
 #include "python_interp/interp/support/parameters.hpp"
 #include "python_interp/objects/dicts.hpp"
 #include "python_interp/objects/lists.hpp"
+#include "python_interp/objects/names.hpp"
 #include "python_interp/objects/native.hpp"
 
 namespace py {
@@ -17,14 +18,37 @@ bool fits(const VM& vm, const Builtin* builtin, const Word* arguments, std::uint
   return !owner || (count > 0 && type_of(vm, arguments[0]) == owner);
 }
 
-template <std::size_t count>
-Word call_with(VM* vm, Word callable, const Word (&arguments)[count], std::size_t given) {
+Word run_builtin(VM& vm, const Builtin* builtin, const Word* arguments, std::uint64_t count) {
+  return static_cast<Native>(builtin->function)(vm, arguments, count, null);
+}
+
+/// The instance that a native __new__ has made, after its __init__.
+Word initialised(VM& vm, Word object, const Type* type, std::span<const Word> arguments) {
+  if (gc::is_null(object) || !is_instance(vm, object, const_cast<Type*>(type))) return object;
+  const Attribute* found = find_special(&vm, word_header(&vm, object), vm.names->init);
+  if (found->found == Found::method && is<Builtin>(found->value) &&
+      gc::as<Builtin>(found->value)->owner == vm.types.object)
+    return object;  // object's, which does nothing where there is a __new__
+  const Word answer = call_special(vm, object, vm.names->init, arguments);
+  if (gc::is_null(answer) || answer == none) return gc::is_null(answer) ? null : object;
+  return raise_init_result(&vm, answer);
+}
+
+/// Calls `row[0]` with the `count` words behind it.
+Word call_row(VM* vm, const Word* row, std::size_t count) {
+  const Word callable = row[0];
   if (is<Builtin>(callable)) {
     const auto* builtin = gc::as<Builtin>(callable);
-    if (fits(*vm, builtin, arguments, given)) [[likely]]
-      return static_cast<Native>(builtin->function)(*vm, arguments, given, null);
+    if (fits(*vm, builtin, row + 1, count)) [[likely]]
+      return run_builtin(*vm, builtin, row + 1, count);
+  } else if (is<Type>(callable)) {
+    auto* type = gc::as<Type>(callable);
+    const Word native_new = find_construction(vm, type)->native_new;
+    if (!gc::is_null(native_new) && fits(*vm, gc::as<Builtin>(native_new), row, count + 1))
+      return initialised(*vm, run_builtin(*vm, gc::as<Builtin>(native_new), row, count + 1), type,
+                         {row + 1, count});
   }
-  return call(*vm, callable, {arguments, given});
+  return call(*vm, callable, {row + 1, count});
 }
 
 /// The arguments of f(*iterable, **mapping) in a row, with the names of the last.
@@ -85,13 +109,18 @@ Word bind_spread(VM* vm, Word function, Word iterable, Word mapping) {
   return array_word(bind_parameters(*vm, callee, all.data(), all.size(), spread.names));
 }
 
-Word call_0(VM* vm, Word callable) { return call_with<1>(vm, callable, {null}, 0); }
-Word call_1(VM* vm, Word callable, Word first) { return call_with<1>(vm, callable, {first}, 1); }
+Word call_0(VM* vm, Word callable) { return call_row(vm, &callable, 0); }
+Word call_1(VM* vm, Word callable, Word first) {
+  const Word row[] = {callable, first};
+  return call_row(vm, row, 1);
+}
 Word call_2(VM* vm, Word callable, Word first, Word second) {
-  return call_with<2>(vm, callable, {first, second}, 2);
+  const Word row[] = {callable, first, second};
+  return call_row(vm, row, 2);
 }
 Word call_3(VM* vm, Word callable, Word first, Word second, Word third) {
-  return call_with<3>(vm, callable, {first, second, third}, 3);
+  const Word row[] = {callable, first, second, third};
+  return call_row(vm, row, 3);
 }
 
 Word call_spilled(VM* vm, Word callable, std::int64_t arguments, std::int64_t count, Word names) {

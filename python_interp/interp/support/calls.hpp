@@ -39,6 +39,7 @@ struct Construction : pe::Assumption, pe::Dependent {
   gc::Header header{};        ///< Of the new Instance ...
   std::uint64_t capacity = 0; ///< ... and its inline slots.
   Word init;                  ///< A Function, or null if __init__ is object's.
+  Word native_new;            ///< Not simple, but __new__ is this Builtin and metaclass `type`; or null.
   void assumption_failed() override { invalidate(); }
   virtual ~Construction() = default;
 };

@@ -1,15 +1,14 @@
 // How calling a class makes its instance, found once for each class.
 #include "python_interp/interp/support/caches.hpp"
+#include "python_interp/objects/access.hpp"
 #include "python_interp/objects/names.hpp"
 
 namespace py {
 namespace {
 
-/// Is it a class whose calls are `type`'s own, making a plain Instance?
-bool makes_instances(VM& vm, const Type* type) {
-  constexpr std::uint64_t wanted = type_is_heap, unwanted = type_is_abstract;
-  return type_of(vm, gc::reference(type)) == vm.types.type && (type->flags & wanted) == wanted &&
-         (type->flags & unwanted) == 0 && type->root_shape &&
+/// Are its instances plain ones, of a class written in Python?
+bool makes_instances(const Type* type) {
+  return (type->flags & type_is_heap) != 0 && (type->flags & type_is_abstract) == 0 &&
          type->instance_layout == static_cast<std::uint64_t>(Layout::instance);
 }
 
@@ -29,23 +28,33 @@ void depend(Construction& made, const Attribute* found) {
   const_cast<Attribute*>(found)->add_dependent(&made);
 }
 
-void describe(VM& vm, Construction& made, const Type* type) {
-  const Attribute* maker = maker_of(vm, type);
+bool is_plain_new(VM& vm, const Attribute* maker) {
+  const Attribute* plain = maker_of(vm, vm.types.object);
+  return maker->found == plain->found && maker->value == plain->value;
+}
+
+/// object's __new__; then object's __init__, or one that is a Function.
+void describe_simple(VM& vm, Construction& made, const Type* type) {
   const Attribute* initialiser = initialiser_of(vm, type);
-  depend(made, maker);
   depend(made, initialiser);
-  const Type* object = vm.types.object;
-  const Attribute* plain_maker = maker_of(vm, object);
-  if (maker->found != plain_maker->found || !(maker->value == plain_maker->value)) return;
   if (initialiser->found != Found::method) return;
-  const Attribute* plain = find_special(&vm, gc::make_header(Instance::layout, object->root_shape),
-                                        vm.names->init);
-  const bool is_plain = initialiser->value == plain->value;
+  const bool is_plain = initialiser->value == find_in_type(vm, vm.types.object, vm.names->init);
   if (!is_plain && !is<Function>(initialiser->value)) return;
   made.simple = true;
   made.header = new_header(type);
   made.capacity = type->root_shape->inline_capacity;
   made.init = is_plain ? null : initialiser->value;
+}
+
+void describe(VM& vm, Construction& made, const Type* type) {
+  if (type_of(vm, gc::reference(type)) != vm.types.type || type == vm.types.type) return;
+  const Attribute* maker = maker_of(vm, type);
+  depend(made, maker);
+  if (is_plain_new(vm, maker)) {
+    if (makes_instances(type) && type->root_shape) describe_simple(vm, made, type);
+  } else if (maker->found == Found::static_method && is<Builtin>(maker->value)) {
+    made.native_new = maker->value;
+  }
 }
 
 }  // namespace
@@ -55,7 +64,7 @@ const Construction* find_construction(VM* vm, Type* type) {
   const Construction*& known = caches.constructions[type];
   if (known && known->valid) return known;
   Construction& made = caches.construction_pool.emplace_back();
-  if (makes_instances(*vm, type)) describe(*vm, made, type);
+  describe(*vm, made, type);
   known = &made;
   return known;
 }

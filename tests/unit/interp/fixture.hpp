@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "python_interp/interp/interpreter.hpp"
+#include "python_interp/interp/support/intrinsics.hpp"
 #include "python_interp/main/source_to_code.hpp"
 #include "python_interp/modules/modules.hpp"
 #include "python_interp/objects/native.hpp"
@@ -17,6 +18,7 @@ class Fixture {
     attach_interpreter(vm);
     vm.hooks.compile = compile_for_vm;
     install_modules(vm, {});
+    name_intrinsics(vm);
     globals_ = main_module(vm)->dict;
     set_global(vm, globals_, "__name__", gc::reference(make_str(vm, "m")));
   }
