@@ -1,4 +1,4 @@
-// The second pass over expressions: CPython's order of alternatives, and its rules about mistakes.
+// Diagnosing expressions: CPython's order of alternatives, and its rules about mistakes.
 //
 // The order decides which of several possible messages is given, so these functions follow CPython's
 // grammar alternative by alternative; each alternative that does not match goes back to where it began.

@@ -1,4 +1,4 @@
-// The second pass over parameters: what CPython says about parameters in the wrong place.
+// Diagnosing parameters: what CPython says about parameters in the wrong place.
 #include "python_interp/syntax/grammar.hpp"
 
 namespace py::syntax {

@@ -1,4 +1,4 @@
-// The second pass over statements: assignments in CPython's order, missing colons, missing blocks.
+// Diagnosing statements: assignments in CPython's order, missing colons, missing blocks.
 #include "python_interp/syntax/grammar.hpp"
 
 namespace py::syntax {

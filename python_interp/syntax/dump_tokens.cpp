@@ -100,18 +100,19 @@ class TokenLister {
 std::expected<std::string, SyntaxFailure> dump_tokens(std::string_view bytes,
                                                       std::string_view filename) {
   Arena arena;
-  auto text = read_source(arena, bytes, filename);
-  if (!text) return std::unexpected(std::move(text.error()));
+  auto source = read_source(arena, bytes, filename);
+  if (!source) return std::unexpected(std::move(source.error()));
+  std::string_view text = source->text;
   bool complete = bytes.empty() || bytes.back() == '\n' || bytes.back() == '\r';
-  TokenLister lister(*text, complete);
-  Tokenizer tokenizer(*text, {}, true);
+  TokenLister lister(text, complete);
+  Tokenizer tokenizer(text, {}, true);
   std::string out = listed({}, {}, "ENCODING", "utf-8");
   for (;;) {
     Token token = tokenizer.next();
     if (token.kind == TokenKind::Failed) {
       Fault fault{FailureKind::SyntaxError, "EOF in multi-line statement", token.pos};
       if (tokenizer.fault()) fault = *tokenizer.fault();
-      return std::unexpected(locate(fault, filename, line_of(*text, fault.pos.lineno)));
+      return std::unexpected(locate(fault, filename, line_of(text, fault.pos.lineno)));
     }
     lister.add(token);
     if (token.kind == TokenKind::EndMarker) return out + lister.take();

@@ -1,6 +1,5 @@
 // Raising faults, and how the one that is reported is chosen among the parser's and the tokenizer's.
 #include "python_interp/syntax/grammar.hpp"
-#include "python_interp/syntax/source.hpp"
 
 namespace py::syntax {
 

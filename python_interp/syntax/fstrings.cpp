@@ -70,6 +70,7 @@ bool FStringParser::add_literal(Pieces& pieces, int nesting) {
         }
         continue;
       }
+      if (byte == '{') parser_.note_unknown_escape(byte, *token_);
     }
     if (byte != '{' && byte != '}') continue;
     if (nesting == 0) {
@@ -87,13 +88,15 @@ bool FStringParser::add_literal(Pieces& pieces, int nesting) {
 }
 
 bool FStringParser::add_text(Pieces& pieces, std::string_view body) {
+  if (!parser_.is_decodable(body)) return false;
   if (literal_.is_raw || body.find('\\') == std::string_view::npos) {
     pieces.text += body;
     return true;
   }
   Decoded decoded = decode_text(body, parser_.options_.character_by_name);
   if (!decoded) return fail(decoded.error());
-  pieces.text += *decoded;
+  pieces.text += decoded->value;
+  if (decoded->unknown_escape) parser_.note_unknown_escape(*decoded->unknown_escape, *token_);
   return true;
 }
 
@@ -235,8 +238,8 @@ Expr* FStringParser::parse_expression_text(const char* begin, const char* end) {
   std::string text = "(" + std::string(begin, end) + ")\n";
   std::string_view kept = parser_.arena_.copy_text({text.c_str(), text.size() + 1});
   kept.remove_suffix(1);
-  Parser inner(parser_.arena_, kept, parser_.filename_, Goal::FString, parser_.options_,
-               origin_of(begin - 1));
+  Parser inner(parser_.arena_, {kept, parser_.is_utf8_}, parser_.filename_, Goal::FString,
+               parser_.options_, origin_of(begin - 1));
   if (Expr* value = inner.parse_fstring_expression()) return value;
   parser_.raise_inner(inner.failure());
   return nullptr;

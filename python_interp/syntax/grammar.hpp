@@ -2,9 +2,9 @@
 // its node, or null when it does not match.
 //
 // Null says nothing about where the current token is left. In the first pass null goes all the way up.
-// In the second pass (`diagnosing`) callers go back with `reset` and try what CPython's parser would
-// try next; a rule about a mistake ends the pass by raising a fault, after which every token is
-// `Failed`, so nothing matches any more and everything returns.
+// In the passes that look for the right message (`diagnosing_`) callers go back with `reset` and try
+// what CPython's parser would try next; a rule about a mistake ends the pass by raising a fault, after
+// which every token is `Failed`, so nothing matches any more and everything returns.
 #pragma once
 
 #include <concepts>
@@ -19,6 +19,7 @@
 #include "python_interp/syntax/ast.hpp"
 #include "python_interp/syntax/expression_names.hpp"
 #include "python_interp/syntax/parser.hpp"
+#include "python_interp/syntax/source.hpp"
 #include "python_interp/syntax/tokens.hpp"
 
 namespace py::syntax {
@@ -98,8 +99,8 @@ enum class ParameterStyle : std::uint8_t { Def, Lambda };
 
 class Parser {
  public:
-  /// `text` is followed by a null byte and lives as long as the arena.
-  Parser(Arena& arena, std::string_view text, std::string_view filename, Goal goal,
+  /// The text is followed by a null byte and lives as long as the arena.
+  Parser(Arena& arena, SourceText source, std::string_view filename, Goal goal,
          const ParseOptions& options, TextOrigin origin = {});
 
   /// The tree for the goal, or null with `failure()` telling why.
@@ -143,7 +144,7 @@ class Parser {
   }
   /// Goes back to `mark`, unless a fault has been raised.
   void reset(Mark mark);
-  /// What stands for a rule whose longer form did not match behind `mark`: in the second pass its
+  /// What stands for a rule whose longer form did not match behind `mark`: when diagnosing, its
   /// shorter form.
   template <class Node>
   Node* fall_back(Mark mark, Node* shorter) {
@@ -179,7 +180,7 @@ class Parser {
   void raise_incomplete();
   void stop_at_failed_token();
 
-  /// Rules whose result the second pass keeps per token. The choice shows: CPython keeps the same.
+  /// Rules whose results are kept per token when diagnosing. The choice shows: CPython keeps the same.
   enum class Rule : std::uint8_t {
     SimpleStatement, Block, Expression, StarExpression, Disjunction, Conjunction, Inversion, Binary,
     Factor, Primary, Arguments, Strings, StarTarget, ClosedPattern, InvalidNamedExpression
@@ -409,10 +410,12 @@ class Parser {
   Expr* strings_rule();
   std::string_view string_kind(const Token& first);
   bool literal_value(const Token& token, std::string_view& value);
+  bool is_decodable(std::string_view body);
+  void note_unknown_escape(char letter, const Token& token);
 
-  // ---- the second pass (diagnosis_*.cpp). What is called `diagnosed` takes the place of a rule. What
-  // returns bool is true when it has raised a fault, and else has not moved. What returns nothing may
-  // have raised, and may have moved.
+  // ---- diagnosing (diagnosis_*.cpp). What is called `diagnosed` takes the place of a rule. The rest
+  // are CPython's rules about mistakes: what returns bool is true when it has raised a fault, and else
+  // has not moved; what returns nothing may have raised, and may have moved.
   bool raises(auto&& attempt) {
     Mark start = token_;
     attempt();
@@ -521,6 +524,7 @@ class Parser {
 
   Arena& arena_;
   std::string_view text_;
+  bool is_utf8_;
   std::string_view filename_;
   const ParseOptions& options_;
   TextOrigin origin_;

@@ -77,6 +77,10 @@ std::string repr_of_text(std::string_view text) {
   std::string out(1, quote);
   for (std::size_t place = 0; place < text.size();) {
     auto [character, size] = decode_character(text.substr(place), true);
+    if (size == 0) {
+      out += escaped("\\x%02x", static_cast<unsigned char>(text[place++]));
+      continue;
+    }
     place += static_cast<std::size_t>(size);
     if (append_common(out, character, quote)) continue;
     if (is_printable(character)) {

@@ -103,11 +103,14 @@ bool Tokenizer::fraction_exponent_suffix() {
 /// A name may not follow at once, but a keyword that can follow a number may.
 bool Tokenizer::ends_number(std::string_view name) {
   if (!continues_name(*cursor_)) return true;
+  std::string message = "invalid " + std::string(name) + " literal";
+  bool keyword = *cursor_ == 'i' && (cursor_[1] == 'f' || cursor_[1] == 'n' || cursor_[1] == 's');
   for (std::string_view word : {"and", "else", "for", "not", "or"}) {
-    if (is_word(cursor_, word)) return true;
+    keyword = keyword || is_word(cursor_, word);
   }
-  if (*cursor_ == 'i' && (cursor_[1] == 'f' || cursor_[1] == 'n' || cursor_[1] == 's')) return true;
-  return complain("invalid " + std::string(name) + " literal");
+  if (!keyword) return complain(std::move(message));
+  notes_.push_back({SyntaxNote::Category::SyntaxWarning, std::move(message), lineno_});
+  return true;
 }
 
 }  // namespace py::syntax

@@ -1,18 +1,18 @@
-// The two passes, the tokens they run over, and the memory of the second one.
+// The passes, the tokens they run over, and the entry points.
 #include "python_interp/syntax/parser.hpp"
 
 #include "python_interp/syntax/grammar.hpp"
-#include "python_interp/syntax/source.hpp"
 #include "python_interp/syntax/unicode.hpp"
 
 namespace py::syntax {
 
 using enum TokenKind;
 
-Parser::Parser(Arena& arena, std::string_view text, std::string_view filename, Goal goal,
+Parser::Parser(Arena& arena, SourceText source, std::string_view filename, Goal goal,
                const ParseOptions& options, TextOrigin origin)
     : arena_(arena),
-      text_(text),
+      text_(source.text),
+      is_utf8_(source.is_utf8),
       filename_(filename),
       options_(options),
       origin_(origin),
@@ -36,6 +36,10 @@ void Parser::read_tokens() {
     }
     tokens_.push_back(token);
   } while (token.kind != EndMarker && token.kind != Failed);
+  if (options_.notes != nullptr) {
+    options_.notes->insert(options_.notes->end(), tokenizer.notes().begin(),
+                           tokenizer.notes().end());
+  }
   tokens_failed_ = token.kind == Failed;
   if (tokens_failed_) {
     token_fault_ = tokenizer.fault();
@@ -189,7 +193,9 @@ namespace {
 template <class Root>
 Parsed<Root> parse_as(Goal goal, Arena& arena, std::string_view source, std::string_view filename,
                       const ParseOptions& options) {
-  SourceOptions reading{.is_text = options.is_text, .complete_last_line = goal == Goal::File};
+  SourceOptions reading{.is_text = options.is_text,
+                        .is_script = options.is_script,
+                        .complete_last_line = goal == Goal::File};
   auto text = read_source(arena, source, filename, reading);
   if (!text) return std::unexpected(std::move(text.error()));
   Parser parser(arena, *text, filename, goal, options);

@@ -9,6 +9,7 @@
 #include <expected>
 #include <optional>
 #include <string_view>
+#include <vector>
 
 #include "python_interp/syntax/ast.hpp"
 #include "python_interp/syntax/errors.hpp"
@@ -30,6 +31,11 @@ struct ParseOptions {
   int max_integer_digits = 4300;
   /// Without it `\N{...}` is an error, as in a CPython without unicodedata.
   CharacterByName character_by_name = nullptr;
+  /// The bytes are those of the program to run: CPython then says of bytes that are not UTF-8 which
+  /// declaration is missing.
+  bool is_script = false;
+  /// Where warnings go; without it they are dropped.
+  std::vector<SyntaxNote>* notes = nullptr;
 };
 
 template <class Root>

@@ -77,58 +77,27 @@ Encoding encoding_named(std::string_view name) {
   return Encoding::Other;
 }
 
-std::string_view why_not_utf8(std::string_view rest) {
-  auto lead = static_cast<unsigned char>(rest[0]);
-  if (lead < 0xC2 || lead > 0xF4) return "invalid start byte";
-  int expected = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-  bool all_continue = std::ranges::all_of(rest.substr(1, static_cast<std::size_t>(expected - 1)),
-                                          [](char byte) { return (byte & 0xC0) == 0x80; });
-  bool short_of_bytes = rest.size() < static_cast<std::size_t>(expected);
-  return short_of_bytes && all_continue ? "unexpected end of data" : "invalid continuation byte";
-}
-
-std::string cannot_decode(std::string_view codec, std::string_view bytes, std::size_t place,
-                          std::string_view reason) {
-  char byte[8];
-  std::snprintf(byte, sizeof byte, "0x%02x", static_cast<unsigned char>(bytes[place]));
-  return "'" + std::string(codec) + "' codec can't decode byte " + byte + " in position " +
-         std::to_string(place) + ": " + std::string(reason);
-}
-
-/// Checks `bytes`, or converts them; the place of a failure is unknown to CPython, too.
-std::expected<std::string, Fault> to_utf8(Encoding encoding, std::string_view bytes,
-                                          bool surrogates_allowed) {
-  Position nowhere{0, end_reported_as_minus_one, 0, end_reported_as_zero};
+std::string from_latin1(std::string_view bytes) {
   std::string result;
-  if (encoding == Encoding::Latin1) {
-    result.reserve(bytes.size() + bytes.size() / 8);
-    for (unsigned char byte : bytes) append_character(result, byte);
-    return result;
-  }
-  for (std::size_t place = 0; place < bytes.size();) {
-    auto byte = static_cast<unsigned char>(bytes[place]);
-    if (byte < 0x80) {
-      ++place;
-      continue;
-    }
-    if (encoding == Encoding::Ascii) {
-      return std::unexpected(
-          Fault{FailureKind::SyntaxError,
-                cannot_decode("ascii", bytes, place, "ordinal not in range(128)"), nowhere});
-    }
-    int size = decode_character(bytes.substr(place), surrogates_allowed).size;
-    if (size == 0) {
-      auto lineno =
-          static_cast<int>(std::ranges::count(bytes.substr(0, place), '\n')) + 1;
-      std::string message =
-          cannot_decode("utf-8", bytes, place, why_not_utf8(bytes.substr(place)));
-      return std::unexpected(Fault{FailureKind::SyntaxError, "(unicode error) " + message,
-                                   {lineno, 0, lineno, end_reported_as_minus_one}});
-    }
-    place += static_cast<std::size_t>(size);
-  }
-  result = bytes;
+  result.reserve(bytes.size() + bytes.size() / 8);
+  for (unsigned char byte : bytes) append_character(result, byte);
   return result;
+}
+
+/// A failure whose place CPython does not know.
+SyntaxFailure unplaced(std::string message, std::string_view filename) {
+  Position nowhere{0, end_reported_as_minus_one, 0, end_reported_as_zero};
+  return locate({FailureKind::SyntaxError, std::move(message), nowhere}, filename, {});
+}
+
+std::string undeclared_encoding(std::string_view bytes, std::size_t place,
+                                std::string_view filename) {
+  auto lines = std::ranges::count(bytes.substr(0, place), '\n') + 1;
+  char byte[8];
+  std::snprintf(byte, sizeof byte, "\\x%02x", static_cast<unsigned char>(bytes[place]));
+  return std::string("Non-UTF-8 code starting with '") + byte + "' in file " +
+         std::string(filename) + " on line " + std::to_string(lines) +
+         ", but no encoding declared; see https://peps.python.org/pep-0263/ for details";
 }
 
 void unify_newlines(std::string& text) {
@@ -147,11 +116,11 @@ void unify_newlines(std::string& text) {
 
 }  // namespace
 
-std::expected<std::string_view, SyntaxFailure> read_source(Arena& arena, std::string_view bytes,
-                                                          std::string_view filename,
-                                                          SourceOptions options) {
-  auto fail = [&](const Fault& fault) {
-    return std::unexpected(locate(fault, filename, line_of(bytes, fault.pos.lineno)));
+std::expected<SourceText, SyntaxFailure> read_source(Arena& arena, std::string_view bytes,
+                                                    std::string_view filename,
+                                                    SourceOptions options) {
+  auto fail = [&](std::string message) {
+    return std::unexpected(unplaced(std::move(message), filename));
   };
   if (bytes.find('\0') != std::string_view::npos) {
     SyntaxFailure failure;
@@ -161,27 +130,33 @@ std::expected<std::string_view, SyntaxFailure> read_source(Arena& arena, std::st
     return std::unexpected(std::move(failure));
   }
   Encoding encoding = Encoding::Utf8;
+  std::string_view declared;
   if (!options.is_text) {
     bool marked = bytes.starts_with(byte_order_mark);
     if (marked) bytes.remove_prefix(byte_order_mark.size());
-    std::string_view declared = declared_encoding_of_file(bytes);
+    declared = declared_encoding_of_file(bytes);
     std::string name = normalised(declared);
-    Position nowhere{0, end_reported_as_minus_one, 0, end_reported_as_zero};
     if (!name.empty()) encoding = encoding_named(name);
     if (marked && !name.empty() && name != "utf-8") {
-      return fail({FailureKind::SyntaxError, "encoding problem: " + name + " with BOM", nowhere});
+      return fail("encoding problem: " + name + " with BOM");
     }
-    if (encoding == Encoding::Other) {
-      std::string message = "unknown encoding: " + std::string(declared);
-      return fail({FailureKind::SyntaxError, message, nowhere});
-    }
+    if (encoding == Encoding::Other) return fail("unknown encoding: " + std::string(declared));
   }
-  auto text = to_utf8(encoding, bytes, options.is_text);
-  if (!text) return fail(text.error());
-  unify_newlines(*text);
-  if (options.complete_last_line && !text->empty() && text->back() != '\n') *text += '\n';
-  std::string_view kept = arena.copy_text({text->c_str(), text->size() + 1});
-  return kept.substr(0, text->size());
+  auto odd = encoding == Encoding::Latin1
+                 ? std::string_view::npos
+                 : first_undecodable(bytes, encoding == Encoding::Utf8, options.is_text);
+  bool is_utf8 = odd == std::string_view::npos;
+  if (!is_utf8 && encoding == Encoding::Ascii) {
+    return fail(cannot_decode("ascii", bytes, odd, "ordinal not in range(128)"));
+  }
+  if (!is_utf8 && options.is_script && declared.empty()) {
+    return fail(undeclared_encoding(bytes, odd, filename));
+  }
+  std::string text = encoding == Encoding::Latin1 ? from_latin1(bytes) : std::string(bytes);
+  unify_newlines(text);
+  if (options.complete_last_line && !text.empty() && text.back() != '\n') text += '\n';
+  std::string_view kept = arena.copy_text({text.c_str(), text.size() + 1});
+  return SourceText{kept.substr(0, text.size()), is_utf8};
 }
 
 std::string_view line_of(std::string_view text, int lineno) {

@@ -14,16 +14,24 @@ struct SourceOptions {
   /// The bytes are a program's text in UTF-8 already, as a Python `str` is: a coding comment says
   /// nothing.
   bool is_text = false;
+  /// The bytes are those of the program to run: see ParseOptions.
+  bool is_script = false;
   /// A newline is added to a last line that has none.
   bool complete_last_line = true;
 };
 
-/// The text as UTF-8 with `\n` at the end of lines, in the arena, followed by a null byte.
-/// UTF-8, Latin-1 and ASCII are understood under all their names; other encodings, and bytes that
-/// are not in the encoding, are failures with CPython's messages.
-std::expected<std::string_view, SyntaxFailure> read_source(Arena& arena, std::string_view bytes,
-                                                          std::string_view filename,
-                                                          SourceOptions options = {});
+/// `text` has `\n` at the end of lines, is in the arena and followed by a null byte. When it is not
+/// UTF-8 (`is_utf8` is false) that matters to CPython only where a name or a string has such bytes.
+struct SourceText {
+  std::string_view text;
+  bool is_utf8 = true;
+};
+
+/// UTF-8, Latin-1 and ASCII are understood under all their names; other encodings, and bytes that are
+/// not ASCII, are failures with CPython's messages.
+std::expected<SourceText, SyntaxFailure> read_source(Arena& arena, std::string_view bytes,
+                                                    std::string_view filename,
+                                                    SourceOptions options = {});
 
 /// Line `lineno`, from 1, with its newline; empty where there is none.
 std::string_view line_of(std::string_view text, int lineno);

@@ -14,6 +14,8 @@ unsigned hex_value(char digit) {
   return static_cast<unsigned>(is_digit(digit) ? digit - '0' : (digit | 0x20) - 'a' + 10);
 }
 
+bool is_ascii(char byte) { return static_cast<unsigned char>(byte) < 0x80; }
+
 bool is_octal(char byte) { return byte >= '0' && byte <= '7'; }
 
 /// The character of a one-letter escape that text and bytes share.
@@ -53,7 +55,7 @@ class TextDecoder {
       place_ = backslash;
       if (place_ < body_.size() && !escape()) return std::unexpected(error_);
     }
-    return std::move(result_);
+    return DecodedLiteral{std::move(result_), unknown_escape_};
   }
 
  private:
@@ -75,7 +77,10 @@ class TextDecoder {
       case 'u': return hexadecimal(4, "truncated \\uXXXX escape");
       case 'U': return hexadecimal(8, "truncated \\UXXXXXXXX escape");
       case 'N': return named();
-      default: result_ += '\\'; return true;
+      default:
+        result_ += '\\';
+        if (is_ascii(letter) && place_ < body_.size() && !unknown_escape_) unknown_escape_ = letter;
+        return true;
     }
   }
 
@@ -137,6 +142,7 @@ class TextDecoder {
   std::size_t place_ = 0;
   std::size_t begin_ = 0;
   std::string result_;
+  std::optional<char> unknown_escape_;
   std::string error_;
 };
 
@@ -165,7 +171,8 @@ Decoded decode_text(std::string_view body, CharacterByName character_by_name) {
 }
 
 Decoded decode_bytes(std::string_view body) {
-  std::string result;
+  DecodedLiteral literal;
+  std::string& result = literal.value;
   result.reserve(body.size());
   for (std::size_t place = 0; place < body.size();) {
     char byte = body[place++];
@@ -183,6 +190,7 @@ Decoded decode_bytes(std::string_view body) {
       ++place;
     } else if (letter != 'x') {
       result += '\\';
+      if (!literal.unknown_escape) literal.unknown_escape = letter;
     } else if (place + 2 < body.size() && is_hex_digit(body[place + 1]) &&
                is_hex_digit(body[place + 2])) {
       result += static_cast<char>(hex_value(body[place + 1]) * 16 + hex_value(body[place + 2]));
@@ -192,7 +200,7 @@ Decoded decode_bytes(std::string_view body) {
                              std::to_string(place - 1));
     }
   }
-  return result;
+  return literal;
 }
 
 }  // namespace py::syntax

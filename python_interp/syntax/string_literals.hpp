@@ -2,6 +2,7 @@
 #pragma once
 
 #include <expected>
+#include <optional>
 #include <string>
 #include <string_view>
 
@@ -19,8 +20,13 @@ struct StringLiteral {
 
 StringLiteral split_string_literal(std::string_view token);
 
-/// What an escape does wrong, in CPython's words.
-using Decoded = std::expected<std::string, std::string>;
+struct DecodedLiteral {
+  std::string value;
+  std::optional<char> unknown_escape;  // the first letter behind a backslash that means nothing there
+};
+
+/// Or what an escape does wrong, in CPython's words.
+using Decoded = std::expected<DecodedLiteral, std::string>;
 
 /// The characters that `body` stands for, as UTF-8 with surrogates.
 Decoded decode_text(std::string_view body, CharacterByName character_by_name);

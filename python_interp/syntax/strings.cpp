@@ -2,6 +2,7 @@
 #include "python_interp/syntax/fstrings.hpp"
 #include "python_interp/syntax/grammar.hpp"
 #include "python_interp/syntax/string_literals.hpp"
+#include "python_interp/syntax/unicode.hpp"
 
 namespace py::syntax {
 
@@ -57,6 +58,7 @@ bool Parser::literal_value(const Token& token, std::string_view& value) {
       return false;
     }
   }
+  if (!literal.is_bytes && !is_decodable(literal.body)) return false;
   value = literal.body;
   if (literal.is_raw || value.find('\\') == std::string_view::npos) return true;
   Decoded decoded = literal.is_bytes ? decode_bytes(literal.body)
@@ -65,8 +67,24 @@ bool Parser::literal_value(const Token& token, std::string_view& value) {
     raise_here(decoded.error());
     return false;
   }
-  value = arena_.copy_text(*decoded);
+  value = arena_.copy_text(decoded->value);
+  if (decoded->unknown_escape) note_unknown_escape(*decoded->unknown_escape, token);
   return true;
+}
+
+bool Parser::is_decodable(std::string_view body) {
+  if (is_utf8_) return true;
+  std::size_t odd = first_undecodable(body);
+  if (odd == std::string_view::npos) return true;
+  raise_here("(unicode error) " + cannot_decode_utf8(body, odd));
+  return false;
+}
+
+void Parser::note_unknown_escape(char letter, const Token& token) {
+  if (options_.notes == nullptr || diagnosing_) return;
+  std::string message = std::string("invalid escape sequence '\\") + letter + "'";
+  options_.notes->push_back(
+      {SyntaxNote::Category::DeprecationWarning, std::move(message), token.pos.lineno});
 }
 
 }  // namespace py::syntax

@@ -232,7 +232,11 @@ Token Tokenizer::read_name_or_prefixed_string() {
 bool Tokenizer::accept_identifier(const char* begin, const char* end) {
   for (const char* place = begin; place != end;) {
     auto [code_point, size] = decode_character({place, end});
-    if (size == 0) return complain("invalid UTF-8");
+    if (size == 0) {
+      Position here{lineno_, column_of(begin), lineno_, end_reported_as_minus_one};
+      auto bad = static_cast<std::size_t>(place - begin);
+      return complain_over("(unicode error) " + cannot_decode_utf8({begin, end}, bad), here);
+    }
     if (place == begin ? !is_identifier_start(code_point) : !is_identifier_part(code_point)) {
       cursor_ = place + size;
       return complain_about_character(code_point);

@@ -180,6 +180,9 @@ class Tokenizer {
   /// Why `next` gave Failed. Empty when it was the end of the text inside brackets.
   const std::optional<Fault>& fault() const { return fault_; }
 
+  /// What is doubtful about the tokens so far.
+  const std::vector<SyntaxNote>& notes() const { return notes_; }
+
   /// Is the fault about the characters of a token? Then it is reported even where the parser stops
   /// earlier.
   bool fault_outranks() const { return fault_outranks_; }
@@ -245,6 +248,7 @@ class Tokenizer {
   std::vector<OpenBracket> open_;
   std::optional<Fault> fault_;
   bool fault_outranks_ = false;
+  std::vector<SyntaxNote> notes_;
 };
 
 /// The kind of the keyword that `text` spells, else Word.

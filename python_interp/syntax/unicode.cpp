@@ -5,6 +5,7 @@
 #include <utf8proc.h>
 
 #include <algorithm>
+#include <cstdio>
 #include <cstdlib>
 #include <iterator>
 
@@ -102,6 +103,42 @@ DecodedCharacter decode_character(std::string_view text, bool allow_surrogates) 
     return {code_point, 4};
   }
   return {};
+}
+
+std::size_t first_undecodable(std::string_view bytes, bool allow_utf8, bool allow_surrogates) {
+  for (std::size_t place = 0; place < bytes.size();) {
+    if (static_cast<unsigned char>(bytes[place]) < 0x80) {
+      ++place;
+      continue;
+    }
+    int size = allow_utf8 ? decode_character(bytes.substr(place), allow_surrogates).size : 0;
+    if (size == 0) return place;
+    place += static_cast<std::size_t>(size);
+  }
+  return std::string_view::npos;
+}
+
+std::string cannot_decode(std::string_view codec, std::string_view bytes, std::size_t place,
+                          std::string_view reason) {
+  char byte[8];
+  std::snprintf(byte, sizeof byte, "0x%02x", static_cast<unsigned char>(bytes[place]));
+  return "'" + std::string(codec) + "' codec can't decode byte " + byte + " in position " +
+         std::to_string(place) + ": " + std::string(reason);
+}
+
+std::string cannot_decode_utf8(std::string_view bytes, std::size_t place) {
+  std::string_view rest = bytes.substr(place);
+  auto lead = static_cast<unsigned char>(rest[0]);
+  std::string_view reason = "invalid continuation byte";
+  if (lead < 0xC2 || lead > 0xF4) {
+    reason = "invalid start byte";
+  } else {
+    std::size_t expected = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+    bool all_continue = std::ranges::all_of(
+        rest.substr(1, expected - 1), [](char byte) { return (byte & 0xC0) == 0x80; });
+    if (rest.size() < expected && all_continue) reason = "unexpected end of data";
+  }
+  return cannot_decode("utf-8", bytes, place, reason);
 }
 
 void append_character(std::string& text, char32_t code_point) {

@@ -17,6 +17,16 @@ struct DecodedCharacter {
 /// The character that starts `text`. Surrogates are characters here only if `allow_surrogates`.
 DecodedCharacter decode_character(std::string_view text, bool allow_surrogates = false);
 
+/// Where the first byte is that is not UTF-8 (or not ASCII, when `allow_utf8` is false); npos if none.
+std::size_t first_undecodable(std::string_view bytes, bool allow_utf8 = true,
+                              bool allow_surrogates = false);
+
+/// Python's complaint about the byte at `place`.
+std::string cannot_decode(std::string_view codec, std::string_view bytes, std::size_t place,
+                          std::string_view reason);
+/// The same for UTF-8, with the reason.
+std::string cannot_decode_utf8(std::string_view bytes, std::size_t place);
+
 /// UTF-8, of a surrogate too.
 void append_character(std::string& text, char32_t code_point);
 
