@@ -393,7 +393,7 @@ class Unparser {
 
 std::string unparse(Expr* expr) {
   Unparser unparser;
-  unparser.write(expr, Level::tuple);
+  unparser.write(expr, Level::test);
   return unparser.take();
 }
 
