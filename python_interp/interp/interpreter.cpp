@@ -136,23 +136,6 @@ bool super_arguments(VM& vm, Word* type, Word* self) {
   return false;
 }
 
-gc::Header exact_header(const Type* type) {
-  return gc::make_header(static_cast<gc::LayoutId>(type->instance_layout), type->root_shape);
-}
-
-void set_exact_headers(VM& vm) {
-  const Types& t = vm.types;
-  vm.exact = {.list = exact_header(t.list), .tuple = exact_header(t.tuple),
-              .dict = exact_header(t.dict), .set = exact_header(t.set), .str = exact_header(t.str),
-              .bytes = exact_header(t.bytes), .range = exact_header(t.range),
-              .slice = exact_header(t.slice), .cell = exact_header(t.cell),
-              .function = exact_header(t.function), .builtin = exact_header(t.builtin),
-              .bound_method = exact_header(t.method), .list_iterator = exact_header(t.list_iterator),
-              .tuple_iterator = exact_header(t.tuple_iterator),
-              .range_iterator = exact_header(t.range_iterator),
-              .generator = exact_header(t.generator), .type = exact_header(t.type)};
-}
-
 }  // namespace
 
 Interpreter::Interpreter(VM& the_vm) : vm(the_vm) {
@@ -244,7 +227,6 @@ pe::Site* site_at(const Code* code, std::uint32_t pc) {
 
 void attach_interpreter(VM& vm) {
   vm.interpreter = new Interpreter(vm);
-  set_exact_headers(vm);
   vm.hooks.call_function = call_function;
   vm.hooks.resume = resume_generator;
   vm.hooks.run_code = run_code;

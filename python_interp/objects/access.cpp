@@ -29,14 +29,6 @@ Word own_name(VM& vm, Word object, Str* name) {
   return null;
 }
 
-Word bind_method(VM& vm, Word function, Word self) {
-  auto* const method = allocate<BoundMethod>(vm, vm.types.method);
-  if (!method) return null;
-  method->function.value = function;
-  method->self.value = self;
-  return gc::reference(method);
-}
-
 /// An AttributeError is replaced by what __getattr__ answers, if the type has one.
 Word ask_getattr(VM& vm, Word object, Str* name) {
   const bool failed = !gc::is_null(vm.pending);
@@ -153,6 +145,15 @@ bool overridden(VM& vm, const Type* type, Str* name) {
 }
 
 }  // namespace
+
+Word bind_method(VM& vm, Word function, Word self) {
+  auto* const method = allocate<BoundMethod>(vm, vm.types.method);
+  if (!method) return null;
+  method->header = bound_method_header(vm, function);
+  method->function.value = function;
+  method->self.value = self;
+  return gc::reference(method);
+}
 
 bool has_get(VM& vm, Word value) {
   if (!gc::is_object(value)) return false;

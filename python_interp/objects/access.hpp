@@ -16,6 +16,9 @@ Word find_in_type(VM& vm, const Type* type, Str* name);
 bool has_get(VM& vm, Word value);
 bool is_data_descriptor(VM& vm, Word value);
 
+/// A method: `function` bound to `self`. Null with MemoryError pending.
+Word bind_method(VM& vm, Word function, Word self);
+
 /// What `value`, found in a class, is when asked for through `instance` (null: through `owner` itself).
 Word descriptor_get(VM& vm, Word value, Word instance, Type* owner);
 

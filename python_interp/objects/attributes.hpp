@@ -72,6 +72,13 @@ GlobalCell* global_cell(VM* vm, Dict* name_space, Str* name);
 /// Sets a cell; whoever built on its old value is told.
 void set_global_cell(VM* vm, GlobalCell* cell, Word value);
 
+/// The header of the BoundMethod that binds this function: it tells methods of C++ types from others.
+inline gc::Header bound_method_header(const VM& vm, Word function) {
+  if (!is<Builtin>(function)) return vm.exact.bound_method;
+  const bool special = gc::as<Builtin>(function)->header.bits == vm.exact.wrapper_descriptor.bits;
+  return special ? vm.exact.bound_slot : vm.exact.bound_builtin;
+}
+
 /// A new instance of a class written in Python: __new__ is object's.
 Word new_instance(VM* vm, Type* type);
 

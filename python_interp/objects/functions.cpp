@@ -7,6 +7,7 @@
 #include "python_interp/objects/private.hpp"
 #include "python_interp/objects/setup.hpp"
 #include "python_interp/objects/strings.hpp"
+#include "python_interp/objects/types.hpp"
 
 namespace py {
 
@@ -122,17 +123,20 @@ std::string owner_name(const Builtin* it) {
   return text_of(static_cast<Type*>(it->owner)->name);
 }
 
+/// The function itself, or that of a bound method.
+const Builtin* builtin_of(Word self) {
+  return gc::as<Builtin>(is<BoundMethod>(self) ? Word(gc::as<BoundMethod>(self)->function) : self);
+}
+
 Word builtin_repr(VM& vm, const Word* arguments, std::uint64_t, Word) {
   const Word self = arguments[0];
-  std::string text;
-  if (is<BoundMethod>(self)) {
-    const auto* method = gc::as<BoundMethod>(self);
-    text = "<built-in method " + text_of(gc::as<Builtin>(method->function)->name) + " of " +
-           type_name(vm, method->self) + " object at " + address_of(method->self) + ">";
-  } else {
-    text = "<built-in function " + text_of(gc::as<Builtin>(self)->name) + ">";
-  }
-  return str_word(make_str(vm, text));
+  const std::string name = text_of(builtin_of(self)->name);
+  if (!is<BoundMethod>(self)) return str_word(make_str(vm, "<built-in function " + name + ">"));
+  const Word object = gc::as<BoundMethod>(self)->self;
+  const char* const kind = type_of(vm, self) == vm.types.builtin ? "<built-in method " : "<method-wrapper '";
+  const char* const quote = type_of(vm, self) == vm.types.builtin ? "" : "'";
+  return str_word(make_str(vm, kind + name + quote + " of " + type_name(vm, object) + " object at " +
+                                   address_of(object) + ">"));
 }
 
 Word method_descriptor_repr(VM& vm, const Word* arguments, std::uint64_t, Word) {
@@ -143,36 +147,65 @@ Word method_descriptor_repr(VM& vm, const Word* arguments, std::uint64_t, Word) 
 }
 
 Word builtin_qualname(VM& vm, Word self) {
-  const auto* it = gc::as<Builtin>(self);
+  const auto* it = builtin_of(self);
   if (!it->owner.value) return it->name;
   return str_word(make_str(vm, owner_name(it) + "." + text_of(it->name)));
 }
 
+Word method_eq(VM& vm, const Word* arguments, std::uint64_t, Word) {
+  if (!is<BoundMethod>(arguments[0]) || !is<BoundMethod>(arguments[1])) return not_implemented;
+  const auto* left = gc::as<BoundMethod>(arguments[0]);
+  const auto* right = gc::as<BoundMethod>(arguments[1]);
+  if (!(left->self.value == right->self.value)) return gc::false_word;
+  const std::int64_t equal = are_equal(&vm, left->function, right->function);
+  return equal < 0 ? null : gc::boolean(equal);
+}
+
+Word method_hash(VM& vm, const Word* arguments, std::uint64_t, Word) {
+  if (!is<BoundMethod>(arguments[0])) return make_int(vm, identity_hash(arguments[0]));
+  const auto* it = gc::as<BoundMethod>(arguments[0]);
+  const std::int64_t hash = hash_of(&vm, it->function);
+  return hash == -1 ? null
+                    : make_int(vm, (hash ^ static_cast<std::int64_t>(
+                                               static_cast<Word>(it->self).bits >> 4)) >> 1);
+}
+
+/// What functions in C++ show of themselves, alone, in a class or bound.
+void init_builtin_type(VM& vm, Type* type, Native repr) {
+  const NativeMethod methods[] = {{"__repr__", repr, 1, 1}, {"__call__", function_call, 1, -1}};
+  add_methods(vm, type, methods);
+  add_property(vm, type, "__name__", [](VM&, Word self) -> Word { return builtin_of(self)->name; });
+  add_property(vm, type, "__doc__", [](VM&, Word self) -> Word { return builtin_of(self)->doc; });
+  add_property(vm, type, "__qualname__", builtin_qualname);
+  add_property(vm, type, "__text_signature__", [](VM&, Word) -> Word { return none; });
+}
+
+Word builtin_module(VM& vm, Word self) {
+  if (is<BoundMethod>(self)) return none;
+  const Word module = gc::as<Builtin>(self)->module;
+  return gc::is_null(module) ? gc::reference(intern(vm, "builtins")) : module;
+}
+
+Word builtin_self(VM&, Word self) {
+  return is<BoundMethod>(self) ? Word(gc::as<BoundMethod>(self)->self) : none;
+}
+
 void init_builtin_functions(VM& vm) {
-  static constexpr NativeMethod methods[] = {
-      {"__call__", function_call, 1, -1},
-      {"__get__", bind_to_instance, 2, 3},
-  };
-  for (Type* type : {vm.types.builtin, vm.types.method_descriptor, vm.types.wrapper_descriptor}) {
-    if (type != vm.types.builtin) add_methods(vm, type, methods);
-    else add_methods(vm, type, {methods, 1});
-    const NativeMethod repr_method[] = {
-        {"__repr__", type == vm.types.builtin ? builtin_repr : method_descriptor_repr, 1, 1}};
-    add_methods(vm, type, repr_method);
-    add_property(vm, type, "__name__", [](VM&, Word self) -> Word { return gc::as<Builtin>(self)->name; });
-    add_property(vm, type, "__doc__", [](VM&, Word self) -> Word { return gc::as<Builtin>(self)->doc; });
-    add_property(vm, type, "__qualname__", builtin_qualname);
-    add_property(vm, type, "__text_signature__", [](VM&, Word) -> Word { return none; });
+  static constexpr NativeMethod comparison[] = {{"__eq__", method_eq, 2, 2}, {"__hash__", method_hash, 1, 1}};
+  static constexpr NativeMethod get[] = {{"__get__", bind_to_instance, 2, 3}};
+  for (Type* type : {vm.types.builtin, vm.types.method_wrapper}) {
+    init_builtin_type(vm, type, builtin_repr);
+    add_methods(vm, type, comparison);
+    add_property(vm, type, "__self__", builtin_self);
   }
-  add_property(vm, vm.types.builtin, "__module__",
-               [](VM& vm, Word self) -> Word {
-                 const Word module = gc::as<Builtin>(self)->module;
-                 return gc::is_null(module) ? gc::reference(intern(vm, "builtins")) : module;
-               });
-  add_property(vm, vm.types.builtin, "__self__", [](VM&, Word) -> Word { return none; });
-  for (Type* type : {vm.types.method_descriptor, vm.types.wrapper_descriptor})
+  add_property(vm, vm.types.builtin, "__module__", builtin_module);
+  for (Type* type : {vm.types.method_descriptor, vm.types.wrapper_descriptor}) {
+    init_builtin_type(vm, type, method_descriptor_repr);
+    add_methods(vm, type, get);
+  }
+  for (Type* type : {vm.types.method_descriptor, vm.types.wrapper_descriptor, vm.types.method_wrapper})
     add_property(vm, type, "__objclass__", [](VM&, Word self) -> Word {
-      return gc::reference(static_cast<Type*>(gc::as<Builtin>(self)->owner));
+      return gc::reference(static_cast<Type*>(builtin_of(self)->owner));
     });
 }
 
@@ -188,7 +221,6 @@ Word method_new(VM& vm, const Word* arguments, std::uint64_t, Word) {
 
 Word method_repr(VM& vm, const Word* arguments, std::uint64_t, Word) {
   const auto* it = gc::as<BoundMethod>(arguments[0]);
-  if (is<Builtin>(it->function)) return builtin_repr(vm, arguments, 1, null);
   Word name = find_attribute_value(&vm, it->function, vm.names->qualname);
   if (gc::is_null(name) && gc::is_null(vm.pending))
     name = find_attribute_value(&vm, it->function, vm.names->name);
@@ -197,23 +229,6 @@ Word method_repr(VM& vm, const Word* arguments, std::uint64_t, Word) {
   if (gc::is_null(self)) return null;
   return str_word(
       make_str(vm, "<bound method " + text_of(name) + " of " + text_of(self) + ">"));
-}
-
-Word method_eq(VM& vm, const Word* arguments, std::uint64_t, Word) {
-  if (!is<BoundMethod>(arguments[1])) return not_implemented;
-  const auto* left = gc::as<BoundMethod>(arguments[0]);
-  const auto* right = gc::as<BoundMethod>(arguments[1]);
-  if (!(left->self.value == right->self.value)) return gc::false_word;
-  const std::int64_t equal = are_equal(&vm, left->function, right->function);
-  return equal < 0 ? null : gc::boolean(equal);
-}
-
-Word method_hash(VM& vm, const Word* arguments, std::uint64_t, Word) {
-  const auto* it = gc::as<BoundMethod>(arguments[0]);
-  const std::int64_t hash = hash_of(&vm, it->function);
-  return hash == -1 ? null
-                    : make_int(vm, (hash ^ static_cast<std::int64_t>(
-                                               static_cast<Word>(it->self).bits >> 4)) >> 1);
 }
 
 void init_methods(VM& vm) {

@@ -67,6 +67,7 @@ constexpr TypeRow type_rows[] = {
     {&Types::method_descriptor, "method_descriptor", Layout::builtin},
     {&Types::wrapper_descriptor, "wrapper_descriptor", Layout::builtin},
     {&Types::getset_descriptor, "getset_descriptor", Layout::native},
+    {&Types::method_wrapper, "method-wrapper", Layout::bound_method},
     {&Types::dict_keys, "dict_keys", Layout::view},
     {&Types::dict_values, "dict_values", Layout::view},
     {&Types::dict_items, "dict_items", Layout::view},
@@ -115,6 +116,28 @@ bool give_own_shape(VM& vm, Type* type, Type* metaclass) {
   return true;
 }
 
+gc::Header exact_header(const Type* type) {
+  return gc::make_header(static_cast<gc::LayoutId>(type->instance_layout), type->root_shape);
+}
+
+void set_exact_headers(VM& vm) {
+  const Types& t = vm.types;
+  Shape* const bound_builtin = make_root_shape(vm, t.builtin, Layout::bound_method, 0, false);
+  vm.exact = {.list = exact_header(t.list), .tuple = exact_header(t.tuple),
+              .dict = exact_header(t.dict), .set = exact_header(t.set), .str = exact_header(t.str),
+              .bytes = exact_header(t.bytes), .range = exact_header(t.range),
+              .slice = exact_header(t.slice), .cell = exact_header(t.cell),
+              .function = exact_header(t.function), .builtin = exact_header(t.builtin),
+              .bound_method = exact_header(t.method),
+              .bound_builtin = gc::make_header(BoundMethod::layout, bound_builtin),
+              .bound_slot = exact_header(t.method_wrapper),
+              .wrapper_descriptor = exact_header(t.wrapper_descriptor),
+              .list_iterator = exact_header(t.list_iterator),
+              .tuple_iterator = exact_header(t.tuple_iterator),
+              .range_iterator = exact_header(t.range_iterator),
+              .generator = exact_header(t.generator), .type = exact_header(t.type)};
+}
+
 /// Types and empty values that everything else is made of, before there are names.
 void make_first_objects(VM& vm) {
   for (const TypeRow& row : type_rows) {
@@ -127,6 +150,7 @@ void make_first_objects(VM& vm) {
     type->root_shape = make_root_shape(vm, type, row.layout, 0, dictionary);
   }
   for (const TypeRow& row : type_rows) give_own_shape(vm, vm.types.*row.member, vm.types.type);
+  set_exact_headers(vm);
   if (gc::is_null(vm.empty_tuple))
     vm.empty_tuple = gc::reference(allocate<Tuple>(vm, vm.types.tuple));
 }

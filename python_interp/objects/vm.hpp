@@ -24,6 +24,7 @@ struct Types {
       *code, *frame, *traceback, *generator, *coroutine, *async_generator, *mappingproxy;
   Type *generic_alias, *union_type;  ///< list[int], int | str.
   Type *method_descriptor, *wrapper_descriptor, *getset_descriptor;  ///< What C++ types have in their dict.
+  Type *method_wrapper;  ///< A special method of a C++ type, bound.
   Type *dict_keys, *dict_values, *dict_items;
   Type *list_iterator, *tuple_iterator, *range_iterator, *str_iterator, *bytes_iterator,
       *dict_key_iterator, *dict_value_iterator, *dict_item_iterator, *set_iterator,
@@ -48,10 +49,12 @@ struct Exceptions {
       *ConnectionRefusedError, *ConnectionResetError;
 };
 
-/// The headers of objects whose type is exactly a builtin one; set by interp.
+/// The headers of objects whose type is exactly a builtin one. A method of a C++ type, once bound, is of the
+/// same type as a function in C++ (`bound_builtin`), or a method-wrapper if it is a special one (`bound_slot`).
 struct ExactHeaders {
   gc::Header list, tuple, dict, set, str, bytes, range, slice, cell, function, builtin, bound_method,
-      list_iterator, tuple_iterator, range_iterator, generator, type;
+      bound_builtin, bound_slot, wrapper_descriptor, list_iterator, tuple_iterator, range_iterator,
+      generator, type;
 };
 
 /// What the bytecode interpreter does for the objects; set by interp when a VM is made.

@@ -20,7 +20,7 @@ DWord<M> slot_value(M& m, DWord<M> object, const Attribute* found) {
 
 template <class M>
 DWord<M> bound_method(M& m, Word function, DWord<M> self) {
-  const auto method = m.template create<BoundMethod>(m.vm()->exact.bound_method);
+  const auto method = m.template create<BoundMethod>(bound_method_header(*m.vm(), function));
   m.template store<&BoundMethod::function>(method, function);
   m.template store<&BoundMethod::self>(method, self);
   return m.word(method);

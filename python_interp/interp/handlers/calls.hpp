@@ -103,7 +103,7 @@ void run(On<Op::CALL>, M& m, std::uint32_t count) {
   const auto self = m.top(count + 1);
   const auto callable = m.top(count + 2);
   if (self != null) return call_any(m, callable, count + 1, count + 2);
-  if (is_exact(m, callable, m.vm()->exact.bound_method)) {
+  if (is_a<BoundMethod>(m, callable)) {
     const auto method = m.template as<BoundMethod>(callable);
     const auto function = m.template load<&BoundMethod::function>(method);
     m.set_top(count + 1, m.template load<&BoundMethod::self>(method));

@@ -1,21 +1,9 @@
 #include "python_interp/interp/support/special.hpp"
 
 #include "python_interp/objects/access.hpp"
-#include "python_interp/objects/allocate.hpp"
 #include "python_interp/objects/names.hpp"
 
 namespace py {
-namespace {
-
-Word bind_method(VM& vm, Word function, Word self) {
-  auto* method = allocate<BoundMethod>(vm, vm.types.method);
-  if (!method) return null;
-  method->function.value = function;
-  method->self.value = self;
-  return gc::reference(method);
-}
-
-}  // namespace
 
 bool has_special(VM& vm, Word value, Str* name) {
   return find_special(&vm, word_header(&vm, value), name)->found != Found::missing;
