@@ -5,6 +5,7 @@
 
 #include "python_interp/compile/compile.hpp"
 #include "python_interp/interp/code.hpp"
+#include "python_interp/modules/character_names.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/syntax/parser.hpp"
 
@@ -25,7 +26,7 @@ void print_warning(const compile::Warning& warning, std::string_view source, std
 
 Unit compile_source(std::string_view source, std::string_view filename, std::string_view mode, bool is_text) {
   syntax::Arena arena;
-  const syntax::ParseOptions parsing{.is_text = is_text};
+  const syntax::ParseOptions parsing{.is_text = is_text, .character_by_name = character_by_name};
   std::vector<compile::Warning> warnings;
   const compile::Options options{.source = source, .warnings = &warnings};
   const auto compiled = [&](auto parsed, auto compile) -> Unit {
