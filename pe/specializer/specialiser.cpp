@@ -40,7 +40,8 @@ void Specialiser::run(State entry, std::span<const Expected> expected) {
 /// Runs steps from the beginning of a version (or the entry) until the path ends.
 void Specialiser::run_path() {
   try {
-    if (subject_.is_loop_header(top().code, top().pc) && !state_.delivering) guard_interrupt();
+    if (options_.interruptible && subject_.is_loop_header(top().code, top().pc) && !state_.delivering)
+      guard_interrupt();
     start_step({}, {});
     perform_step();
     for (;;) prepare_step();
@@ -61,7 +62,7 @@ void Specialiser::run_task(Task task) {
 /// Between two steps: joins others where control flow meets, else runs the next step.
 void Specialiser::prepare_step() {
   check_bounds();
-  if (state_.unsafe) check_assumptions();
+  if (state_.unsafe && valid_flag) check_assumptions();
   if (!state_.delivering && subject_.is_join(top().code, top().pc)) {
     start_step({}, {});
     State entered;
@@ -213,7 +214,8 @@ NodeId Specialiser::convert(NodeId word, Type type) {
 }
 
 void Specialiser::invoke(residual::EntryCell* entry, std::vector<NodeId> arguments,
-                         std::uint32_t mode, std::uint32_t depth, residual::ResultKind expected) {
+                         std::uint32_t mode, std::uint32_t depth,
+                         std::optional<residual::ResultKind> expected) {
   program_.calls.push_back({.callee = nullptr, .entry = entry, .arguments = std::move(arguments), .depth = depth});
   const NodeId call = emit({.op = Op::invoke, .type = Type::none,
                             .extra = static_cast<std::uint32_t>(program_.calls.size() - 1)});
@@ -228,9 +230,10 @@ void Specialiser::invoke(residual::EntryCell* entry, std::vector<NodeId> argumen
   before_ = std::make_shared<const State>(state_);
   log_.clear();
   had_effect_ = false;
+  if (!expected) return;
   const NodeId is_expected =
       emit({.op = Op::int_eq, .type = Type::boolean,
-            .operands = {part(Op::invoke_kind), constant(Type::i64, to_bits(expected)), no_node}});
+            .operands = {part(Op::invoke_kind), constant(Type::i64, to_bits(*expected)), no_node}});
   guard(is_expected, true, "result of another kind");
   using residual::ResultKind;
   if (expected == ResultKind::integer)

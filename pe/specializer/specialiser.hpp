@@ -9,6 +9,7 @@
 #include <deque>
 #include <map>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <unordered_map>
@@ -81,9 +82,10 @@ class Specialiser {
   [[noreturn]] void return_from_program(NodeId value);
   /// The interpreter goes on with this step, from where it is.
   [[noreturn]] void leave_here(std::string reason);
-  /// Calls another residual function; the result is to be delivered as the next step.
+  /// Calls another residual function; the result is to be delivered as the next step. Without an expected
+  /// kind it is delivered as a word.
   void invoke(residual::EntryCell* entry, std::vector<NodeId> arguments, std::uint32_t mode,
-              std::uint32_t depth, residual::ResultKind expected);
+              std::uint32_t depth, std::optional<residual::ResultKind> expected);
   /// The payload of a word for an argument of this type; `ref`: the word itself, made real.
   NodeId convert(NodeId word, Type type);
   /// The type in which a word would best travel.
@@ -95,7 +97,7 @@ class Specialiser {
 
   /// What the program was built on.
   std::vector<Assumption*> assumptions;
-  /// Emitted into programs: is what they were built on still so? Set before `run`.
+  /// Emitted into programs: is what they were built on still so? Set before `run`; null if nothing is assumed.
   const std::uint8_t* valid_flag = nullptr;
   std::size_t version_count() const { return versions_.size(); }
 
