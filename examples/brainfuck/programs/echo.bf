@@ -1,0 +1,2 @@
+Upper case for what is read as long as it is lower case
+,[>++++[<-------->-]<.,]

@@ -1,0 +1,66 @@
+// A unit of the interpreted language's code, as the driver sees it.
+//
+// An interpreter derives its own code objects from this and adds whatever its instructions are. What the
+// driver has to know is static: how many slots an activation has, where control flow meets, which loops
+// there are, and where in the source an instruction came from.
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+#include "pe/runtime/site.hpp"
+
+namespace pe::driver {
+
+/// A place in source text, from 1; line 0 is nowhere.
+struct Position {
+  int line = 0;
+  int column = 0;
+};
+
+/// What an instruction is to control flow.
+enum class Mark : std::uint8_t {
+  plain,
+  join,  ///< Several ways lead here: specialised versions meet.
+  loop,  ///< Likewise, and one of the ways comes from below.
+};
+
+class Code {
+ public:
+  std::string name;
+  std::uint32_t parameter_count = 0;
+  std::uint32_t slot_count = 0;         ///< Parameters come first; the others begin as null.
+  std::vector<Mark> marks;              ///< By instruction.
+  std::vector<Position> positions;      ///< By instruction; may be shorter.
+  std::vector<std::vector<bool>> live;  ///< By instruction, by slot: may it be read? Empty: all may.
+
+  virtual ~Code() = default;
+  /// What people see of an instruction.
+  virtual std::string text(std::uint32_t) const { return {}; }
+
+  Mark mark(std::uint32_t pc) const { return pc < marks.size() ? marks[pc] : Mark::plain; }
+  Position position(std::uint32_t pc) const { return pc < positions.size() ? positions[pc] : Position{}; }
+  bool is_live(std::uint32_t pc, std::uint32_t slot) const { return pc >= live.size() || live[pc][slot]; }
+
+  /// Where compiled code may be entered: made when first asked for.
+  Site* site(std::uint32_t pc) const {
+    if (pc >= sites_.size() || !sites_[pc]) [[unlikely]] make_site(pc);
+    return sites_[pc].get();
+  }
+  /// Which kinds of results profiled calls had, a bit for each `residual::ResultKind`.
+  mutable std::uint8_t result_kinds = 0;
+
+ private:
+  void make_site(std::uint32_t pc) const {
+    if (sites_.size() <= pc) sites_.resize(pc + 1);
+    sites_[pc] = std::make_unique<Site>(Site{.code = this, .pc = pc, .is_loop = mark(pc) == Mark::loop});
+  }
+  mutable std::vector<std::unique_ptr<Site>> sites_;
+};
+
+/// "name@pc", for people.
+inline std::string place(const Code& code, std::uint32_t pc) { return code.name + "@" + std::to_string(pc); }
+
+}  // namespace pe::driver

@@ -1,0 +1,223 @@
+#include "pe/driver/command.hpp"
+
+#include <pthread.h>
+#include <sys/resource.h>
+
+#include <charconv>
+#include <chrono>
+#include <cstdlib>
+#include <cstring>
+#include <fstream>
+#include <functional>
+#include <iostream>
+#include <iterator>
+#include <sstream>
+
+#include "pe/driver/emit.hpp"
+#include "pe/driver/explain.hpp"
+
+namespace pe::driver {
+namespace {
+
+constexpr const char* usage =
+    "usage: %s run FILE [OPTIONS]       runs a program; its input is the standard input\n"
+    "       %s explain FILE [OPTIONS]   runs it, and prints what each stage made of it\n"
+    "       %s emit FILE --as WHAT      the whole program, specialised: residual, llvm, asm, obj\n"
+    "\n"
+    "  --jit off|trace|pe|all   the interpreter alone; hot code along one recorded path; hot code over all\n"
+    "                           paths that were seen; the whole program before it runs (default: pe)\n"
+    "  --evaluator              residual programs are evaluated instead of compiled\n"
+    "  --synchronous            waits for each compilation, so that runs repeat exactly\n"
+    "  --verify                 residual programs are verified after each step\n"
+    "  --force-exit K           guard K of every residual program always leaves\n"
+    "  --stress N               collects at every N-th allocation\n"
+    "  --report                 says what is made, on the standard error\n"
+    "  --times N                runs it N times and prints each time and what was made, as JSON\n"
+    "  --target TRIPLE          emits for this machine, such as aarch64-linux-gnu\n"
+    "  --output FILE            emits to this file\n";
+
+struct Arguments {
+  std::string verb, file, as = "residual", target, output;
+  EngineOptions engine;
+  unsigned stress = 0;
+  int times = 0;
+};
+
+/// Wrong usage, in a sentence.
+struct Wrong {
+  std::string what;
+};
+
+Mode mode_of(const std::string& name) {
+  if (name == "off") return Mode::off;
+  if (name == "trace") return Mode::trace;
+  if (name == "pe") return Mode::pe;
+  if (name == "all") return Mode::all;
+  throw Wrong{"--jit takes off, trace, pe or all, not " + name};
+}
+
+std::int64_t number_of(const std::string& text) {
+  std::int64_t value = 0;
+  const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+  if (error != std::errc() || end != text.data() + text.size()) throw Wrong{"this is no number: " + text};
+  return value;
+}
+
+Arguments arguments_of(const Frontend& frontend, int count, char** words) {
+  Arguments result;
+  bool mode_given = false;
+  for (int i = 1; i < count; ++i) {
+    const std::string word = words[i];
+    const auto next = [&] {
+      if (++i == count) throw Wrong{word + " takes a value"};
+      return std::string(words[i]);
+    };
+    if (word == "--jit") result.engine.mode = mode_of(next()), mode_given = true;
+    else if (word == "--evaluator") result.engine.evaluator = result.engine.synchronous = true;
+    else if (word == "--synchronous") result.engine.synchronous = true;
+    else if (word == "--verify") result.engine.specialiser.verify = true;
+    else if (word == "--force-exit") result.engine.forced_exit = number_of(next());
+    else if (word == "--stress") result.stress = static_cast<unsigned>(number_of(next()));
+    else if (word == "--report") result.engine.report = true;
+    else if (word == "--times") result.times = static_cast<int>(number_of(next()));
+    else if (word == "--as") result.as = next();
+    else if (word == "--target") result.target = next();
+    else if (word == "--output") result.output = next();
+    else if (word.starts_with("--")) throw Wrong{"no such option: " + word};
+    else if (result.verb.empty()) result.verb = word;
+    else if (result.file.empty()) result.file = word;
+    else throw Wrong{"one file at a time, not " + word + ", too"};
+  }
+  if (result.verb != "run" && result.verb != "explain" && result.verb != "emit")
+    throw Wrong{result.verb.empty() ? "what shall be done? run, explain or emit" : "no such command: " + result.verb};
+  if (result.file.empty()) throw Wrong{"which file?"};
+  if (!mode_given && frontend.static_types) result.engine.mode = Mode::all;
+  result.engine.specialiser.interruptible = false;
+  return result;
+}
+
+/// A message about the user's program: file, place, sentence.
+int complain(const std::string& file, const Failure& failure) {
+  std::string text = file;
+  if (failure.position.line > 0)
+    text += ":" + std::to_string(failure.position.line) + ":" + std::to_string(failure.position.column);
+  std::fprintf(stderr, "%s: %s\n", text.c_str(), failure.message.c_str());
+  return 1;
+}
+
+std::string all_of(std::istream& stream) {
+  return {std::istreambuf_iterator<char>(stream), std::istreambuf_iterator<char>()};
+}
+
+double seconds() {
+  using namespace std::chrono;
+  return duration<double>(steady_clock::now().time_since_epoch()).count();
+}
+
+/// What a run has cost and made, as one line of JSON.
+std::string figures(const std::vector<double>& times, double first_start, const Engine* engine) {
+  std::ostringstream out;
+  out << "{\"times\": [";
+  for (std::size_t i = 0; i < times.size(); ++i) out << (i ? ", " : "") << times[i];
+  std::size_t versions = 0, exits = 0, nodes = 0, bytes = 0, regions = 0, left = 0;
+  double specialise = 0, llvm = 0;
+  if (engine)
+    for (const auto& region : engine->regions()) {
+      ++regions;
+      specialise += region->specialise_seconds;
+      llvm += region->llvm_seconds;
+      left += region->left;
+      if (region->state == Region::State::failed) continue;
+      versions += region->versions;
+      exits += region->exits.size();
+      bytes += region->code_bytes;
+      for (const residual::Block& block : region->program->blocks) nodes += block.body.size();
+    }
+  out << "], \"start\": " << first_start << ", \"regions\": " << regions << ", \"versions\": " << versions
+      << ", \"exits\": " << exits << ", \"left\": " << left << ", \"nodes\": " << nodes << ", \"code_bytes\": " << bytes
+      << ", \"specialise\": " << specialise << ", \"llvm\": " << llvm << "}\n";
+  return out.str();
+}
+
+int run_program(const Frontend& frontend, const Program& program, const Arguments& arguments) {
+  World::Options options = frontend.world;
+  options.heap.stress = arguments.stress;
+  World world(*frontend.interpreter, *frontend.layouts, options);
+  const std::string input = arguments.verb == "run" && arguments.times == 0 ? all_of(std::cin) : "";
+  if (arguments.engine.mode != Mode::off) world.engine = std::make_unique<Engine>(world, arguments.engine);
+  std::vector<double> times;
+  const double begin = seconds();
+  for (int i = 0; i < std::max(arguments.times, 1); ++i) {
+    world.input = input;
+    world.keeps_output = arguments.times > 0;
+    const double start = seconds();
+    const gc::Word result = world.run(program.main(), program.arguments(world));
+    if (!world.failure && frontend.show) frontend.show(world, result);
+    times.push_back(seconds() - start);
+    if (arguments.times > 0) world.output().clear();
+    if (world.failure) {
+      world.flush();
+      return complain(arguments.file, *world.failure);
+    }
+  }
+  world.flush();
+  if (arguments.times > 0) std::fputs(figures(times, begin, world.engine.get()).c_str(), stdout);
+  if (arguments.verb == "explain" && world.engine) {
+    world.engine->wait();
+    std::fputs(explain(frontend, program, *world.engine).c_str(), stdout);
+  }
+  return 0;
+}
+
+int perform(const Frontend& frontend, Arguments arguments) {
+  std::ifstream file(arguments.file);
+  if (!file) return complain(arguments.file, {std::strerror(errno), {}});
+  const std::string text = all_of(file);
+  if (file.bad()) return complain(arguments.file, {"is no file that can be read", {}});
+  const auto program = frontend.load(text);
+  if (!program) return complain(arguments.file, program.error());
+  if (arguments.verb == "emit")
+    return emit(frontend, **program, {arguments.as, arguments.target, arguments.output, arguments.file});
+  return run_program(frontend, **program, arguments);
+}
+
+/// Residual functions call each other on the C++ stack, as deep as the limit of activations lets them.
+int on_large_stack(std::function<int()> what) {
+  struct Call {
+    std::function<int()> what;
+    int status = 0;
+  } call{std::move(what)};
+  pthread_attr_t attributes;
+  pthread_attr_init(&attributes);
+  pthread_attr_setstacksize(&attributes, std::size_t{256} << 20);
+  pthread_t thread;
+  const auto entry = [](void* it) -> void* {
+    auto& running = *static_cast<Call*>(it);
+    running.status = running.what();
+    return nullptr;
+  };
+  if (pthread_create(&thread, &attributes, entry, &call) != 0) return call.what();
+  pthread_join(thread, nullptr);
+  return call.status;
+}
+
+}  // namespace
+
+int command(const Frontend& frontend, int count, char** words) {
+  if (frontend.other)
+    if (const int status = frontend.other(count, words); status >= 0) return status;
+  if (count > 1 && (std::strcmp(words[1], "--help") == 0 || std::strcmp(words[1], "-h") == 0)) {
+    std::printf(usage, frontend.name, frontend.name, frontend.name);
+    return 0;
+  }
+  try {
+    const Arguments arguments = arguments_of(frontend, count, words);
+    return on_large_stack([&] { return perform(frontend, arguments); });
+  } catch (const Wrong& wrong) {
+    std::fprintf(stderr, "%s: %s\n", frontend.name, wrong.what.c_str());
+    std::fprintf(stderr, usage, frontend.name, frontend.name, frontend.name);
+    return 2;
+  }
+}
+
+}  // namespace pe::driver

@@ -1,0 +1,20 @@
+// A whole program as text or as an object file: the first projection, ahead of time.
+#pragma once
+
+#include <string>
+
+#include "pe/driver/command.hpp"
+
+namespace pe::driver {
+
+struct Emission {
+  std::string as;      ///< residual, llvm, asm or obj.
+  std::string target;  ///< A triple; empty: this machine.
+  std::string output;  ///< A file; empty: the standard output.
+  std::string source;  ///< For messages.
+};
+
+/// The exit status.
+int emit(const Frontend& frontend, const Program& program, const Emission& emission);
+
+}  // namespace pe::driver

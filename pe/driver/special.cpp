@@ -1,0 +1,64 @@
+#include "pe/driver/special.hpp"
+
+#include <algorithm>
+
+namespace pe::driver {
+
+using specializer::Activation;
+using specializer::NodeId;
+
+bool SpecialMachine::inlines(const Code& callee) {
+  const auto& frames = state().frames;
+  if (frames.size() >= options().inline_depth) return false;
+  const auto same = std::ranges::count_if(frames, [&](const Activation& it) { return it.code == &callee; });
+  return static_cast<std::size_t>(same) < options().recursion && program().nodes.size() < options().inlining_nodes;
+}
+
+std::vector<NodeId> SpecialMachine::slots_of(const Code& callee, const Word* arguments, std::uint32_t count) {
+  std::vector<NodeId> slots;
+  for (std::uint32_t i = 0; i < count; ++i) slots.push_back(resolve(node_of(arguments[i])));
+  slots.resize(callee.slot_count, Specialiser::constant(Type::ref, 0));
+  return slots;
+}
+
+void SpecialMachine::call(const Code& callee, const Word* arguments, std::uint32_t count,
+                          std::uint32_t result_slot) {
+  if (inlines(callee)) {
+    Activation entered{&callee, 0, result_slot, slots_of(callee, arguments, count)};
+    state().frames.push_back(std::move(entered));
+    return;
+  }
+  std::vector<Type> types;
+  for (std::uint32_t i = 0; i < count; ++i) types.push_back(natural_type(node_of(arguments[i])));
+  const Callees::Entry* entry = callees_.find(callee, types);
+  if (!entry) leave_here("a call of " + callee.name + ", which has no residual code");
+  std::vector<NodeId> values;
+  for (std::uint32_t i = 0; i < count; ++i) values.push_back(convert(node_of(arguments[i]), types[i]));
+  invoke(entry->cell, std::move(values), result_slot, static_cast<std::uint32_t>(state().frames.size()),
+         entry->result);
+}
+
+void SpecialMachine::tail_call(const Code& callee, const Word* arguments, std::uint32_t count) {
+  std::vector<NodeId> slots = slots_of(callee, arguments, count);
+  top().code = &callee;
+  top().pc = 0;
+  top().slots = std::move(slots);
+}
+
+void SpecialMachine::leave(Word value) {
+  auto& frames = state().frames;
+  const NodeId node = resolve(node_of(value));
+  if (frames.size() == 1) return_from_program(node);
+  const std::uint32_t result_slot = top().mode;
+  frames.pop_back();
+  top().slots[result_slot] = node;
+}
+
+void SubjectBase::deliver(specializer::Specialiser& s, std::uint32_t mode, std::uint32_t value) {
+  auto& m = static_cast<SpecialMachine&>(s);
+  const SpecialMachine::Word result{&m, value};
+  if (result == gc::Word{}) m.leave_here("the callee failed");
+  m.set(mode, result);
+}
+
+}  // namespace pe::driver
