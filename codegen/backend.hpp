@@ -33,7 +33,7 @@ struct Request {
   Gear gear = Gear::optimised;
   gc::Area* areas = nullptr;  ///< The heap's areas, if they never move; null: read at run time.
   std::int64_t forced_exit =
-      -1;                  ///< The guard, counted in program order from 0, that always leaves.
+      -1;                  ///< The guard, counted in program order from 0, that always leaves, if there are so many.
   bool want_text = false;  ///< Fills in the texts of `Compiled`.
 };
 

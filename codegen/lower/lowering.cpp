@@ -34,8 +34,10 @@ Lowering::Lowering(llvm::Module& module, const Program& program, const Request& 
       returned_(llvm::StructType::get(i64(), i64())),
       values_(program.nodes.size()) {
   check(facts_.edges_to(0) == 0, "nothing jumps to a program's entry");
-  if (request.forced_exit >= 0)
-    forced_guard_ = &program.nodes[pe::residual::guards(program).at(request.forced_exit)];
+  if (request.forced_exit < 0) return;
+  const auto guards = pe::residual::guards(program);
+  if (const auto k = static_cast<std::size_t>(request.forced_exit); k < guards.size())
+    forced_guard_ = &program.nodes[guards[k]];
 }
 
 Lowered Lowering::run(const std::string& symbol) {

@@ -35,6 +35,10 @@ Engine::Engine(VM& vm, JitOptions options)
   vm_.exit_buffer = exit_buffer_.get();
   vm_.areas = vm_.heap.areas();
   vm_.heap.roots().add(this);
+  if (options_.evaluator && options_.forced_exit >= 0) {
+    forced_exit_.number = static_cast<std::uint64_t>(options_.forced_exit);
+    vm_.forced_exit = &forced_exit_;
+  }
   if (!options_.evaluator) worker_ = std::make_unique<codegen::Worker>(codegen::Settings{});
 }
 

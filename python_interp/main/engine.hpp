@@ -17,6 +17,7 @@
 #include <vector>
 
 #include "codegen/worker.hpp"
+#include "pe/residual/forced_exit.hpp"
 #include "pe/residual/program.hpp"
 #include "pe/specializer/options.hpp"
 #include "pe/stage/coverage.hpp"
@@ -147,6 +148,7 @@ class Engine final : public Jit, public Callees, public gc::RootProvider {
   std::vector<Function*> to_make_;          ///< Functions whose programs are still to be made.
   std::vector<pe::Region*> unpublished_;
   std::unique_ptr<codegen::Worker> worker_;
+  pe::residual::ForcedExit forced_exit_;  ///< For the evaluator; the backend has its own.
   const pe::ExitPoint* left_by_ = nullptr;
   std::unique_ptr<std::uint64_t[]> exit_buffer_;
   std::vector<Code*> kept_;                 ///< Code objects that regions name.
