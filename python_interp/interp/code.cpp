@@ -1,5 +1,7 @@
 #include "python_interp/interp/code.hpp"
 
+#include <algorithm>
+
 #include "python_interp/interp/interpreter.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/objects/numbers.hpp"
@@ -82,6 +84,19 @@ Tuple* make_slot_names(VM& vm, const bytecode::CodeUnit& unit) {
   return make_tuple(vm, made);
 }
 
+/// What `self.name = value` sets, if the first parameter is self.
+Tuple* make_stored_names(VM& vm, const bytecode::CodeUnit& unit) {
+  std::vector<std::string> stored;
+  for (std::size_t i = 1; unit.argcount > 0 && i < unit.instructions.size(); ++i) {
+    const bytecode::Instruction object = unit.instructions[i - 1], store = unit.instructions[i];
+    const bool is_self = bytecode::op_of(object) == bytecode::Op::LOAD_FAST && bytecode::operand_of(object) == 0;
+    if (!is_self || bytecode::op_of(store) != bytecode::Op::STORE_ATTR) continue;
+    const std::string& name = unit.names[bytecode::operand_of(store)];
+    if (std::ranges::find(stored, name) == stored.end()) stored.push_back(name);
+  }
+  return make_names(vm, stored);
+}
+
 void add_site(CodeExtra& extra, const Code* code, std::uint32_t pc, bool is_loop) {
   extra.site_of[pc] = static_cast<std::uint32_t>(extra.sites.size());
   extra.sites.push_back(std::make_unique<pe::Site>(pe::Site{.code = code, .pc = pc, .is_loop = is_loop}));
@@ -135,12 +150,14 @@ Code* make_code(VM& vm, std::shared_ptr<const bytecode::CodeUnit> unit) {
   Tuple* constant_tuple = make_tuple(vm, constants);
   Tuple* names = make_names(vm, unit->names);
   Tuple* slots = make_slot_names(vm, *unit);
+  Tuple* stored = make_stored_names(vm, *unit);
   Code* code = allocate<Code>(vm, vm.types.code);
-  if (!code || !constant_tuple || !names || !slots) return nullptr;
+  if (!code || !constant_tuple || !names || !slots || !stored) return nullptr;
   fill_counts(code, *unit);
   code->constants.value = constant_tuple;
   code->names.value = names;
   code->varnames.value = slots;
+  code->stored_names.value = stored;
   code->name.value = gc::reference(intern(vm, unit->name));
   code->qualname.value = gc::reference(intern(vm, unit->qualname));
   code->filename.value = gc::reference(intern(vm, unit->filename));

@@ -6,6 +6,7 @@
 #include "python_interp/objects/dicts.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/objects/private.hpp"
+#include "python_interp/objects/shapes.hpp"
 #include "python_interp/objects/strings.hpp"
 #include "python_interp/objects/types.hpp"
 
@@ -266,7 +267,7 @@ Word make_class(VM& vm, Type* metaclass, Str* name, Tuple* bases, Dict* name_spa
   type->bases = bases;
   if (!copy_namespace(vm, type, name_space) || !finish_namespace(vm, type)) return null;
   if (!complete_type(vm, type, name, bases, base) || !ask_metaclass_for_mro(vm, type) ||
-      !set_up_slots(vm, type, name))
+      !set_up_slots(vm, type, name) || !expect_attributes(vm, type))
     return null;
   fill_class_cell(vm, type);
   if (!call_set_name(vm, type, name_space) ||

@@ -33,7 +33,8 @@ BOOST_HANA_ADAPT_STRUCT(py::Exception, args, traceback, context, cause, suppress
 BOOST_HANA_ADAPT_STRUCT(py::Traceback, next, code, pc);
 BOOST_HANA_ADAPT_STRUCT(py::Code, instructions, constants, names, varnames, name, qualname,
                         filename, argcount, posonly_count, kwonly_count, flags, first_line,
-                        local_count, cell_count, free_count, slot_count, stack_size, extra);
+                        local_count, cell_count, free_count, slot_count, stack_size, stored_names,
+                        extra);
 BOOST_HANA_ADAPT_STRUCT(py::Function, code, globals, closure, defaults, kwdefaults, name, qualname,
                         module, doc, annotations, attributes);
 BOOST_HANA_ADAPT_STRUCT(py::Builtin, function, name, doc, owner, staged, minimum, maximum, module);

@@ -256,6 +256,7 @@ struct Code : Object {
   Fixed<std::uint64_t> local_count, cell_count, free_count;  ///< Slots by kind.
   Fixed<std::uint64_t> slot_count;                           ///< Their sum.
   Fixed<std::uint64_t> stack_size;
+  Fixed<Tuple*> stored_names;  ///< Names of attributes that it sets on its first parameter, each once.
   Fixed<struct CodeExtra*> extra;  ///< Exception table, positions, caches, heat: interp's own (C++).
 };
 

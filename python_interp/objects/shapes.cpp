@@ -1,8 +1,11 @@
 #include "python_interp/objects/shapes.hpp"
 
 #include <algorithm>
+#include <set>
 
 #include "python_interp/objects/access.hpp"
+#include "python_interp/objects/dicts.hpp"
+#include "python_interp/objects/lists.hpp"
 #include "python_interp/objects/native.hpp"
 #include "python_interp/objects/private.hpp"
 
@@ -82,6 +85,16 @@ bool rebuild(VM& vm, Object* object, Shape* root,
   return true;
 }
 
+/// Adds what the methods in a class's own namespace set on their first parameter.
+void add_stored_names(const Type* type, std::set<const Str*>& names) {
+  std::uint64_t position = 0;
+  for (Word key, value; dict_next(type->dict, position, key, value);) {
+    if (!is<Function>(value)) continue;
+    const Code* const code = gc::as<Function>(value)->code;
+    for (const Word name : items_of(static_cast<Tuple*>(code->stored_names))) names.insert(gc::as<Str>(name));
+  }
+}
+
 }  // namespace
 
 Shape* make_root_shape(VM& vm, Type* type, Layout layout, std::uint64_t inline_capacity,
@@ -102,6 +115,16 @@ Shape* root_shape(VM& vm, Type* type, std::uint64_t inline_capacity) {
                                       inline_capacity, false);
   if (made) roots.push_back(made);
   return made;
+}
+
+bool expect_attributes(VM& vm, Type* type) {
+  if (type->root_shape->inline_capacity == 0) return true;
+  std::set<const Str*> names;
+  for (const Word base : items_of(type->mro)) add_stored_names(gc::as<Type>(base), names);
+  if (names.empty()) return true;
+  Shape* const root = root_shape(vm, type, std::min<std::uint64_t>(names.size() | 1, most_inline_capacity));
+  if (root) type->root_shape = root;
+  return root;
 }
 
 std::int64_t find_slot(const Shape* shape, const Str* name) {

@@ -1,7 +1,8 @@
 // Hidden classes: where the attributes of an object are, and how that changes when one is added.
 //
-// The slots inside an Instance are few at first; a class learns from the instances that had to overflow
-// how many later ones get (its `root_shape` is replaced). An object whose `__dict__` is asked for, or that has very many attributes,
+// The slots inside an Instance are as many as its class's methods seem to need, going by what they set on
+// their first parameter; a class learns from the instances that had to overflow how many later ones get
+// (its `root_shape` is replaced, so that there are two kinds of instances, which costs compiled code dearly). An object whose `__dict__` is asked for, or that has very many attributes,
 // keeps them in a Dict from then on (dictionary mode). Objects of other layouts (subclasses of list,
 // exceptions ...) have no slots inside, but the same shapes with everything in their overflow Array.
 #pragma once
@@ -13,7 +14,8 @@
 
 namespace py {
 
-/// Slots of the first instances: with the three words before them a multiple of the allocation granule.
+/// Slots of the first instances when nothing is known: with the three words before them a multiple of the
+/// allocation granule, as all odd numbers are.
 inline constexpr std::uint64_t first_inline_capacity = 5;
 inline constexpr std::uint64_t most_inline_capacity = 29;
 /// An object with more attributes goes into dictionary mode.
@@ -26,6 +28,9 @@ Shape* make_root_shape(VM& vm, Type* type, Layout layout, std::uint64_t inline_c
                        bool dictionary);
 /// The type's root shape with this many inline slots.
 Shape* root_shape(VM& vm, Type* type, std::uint64_t inline_capacity);
+/// Gives a class that has no instances yet the inline slots that the methods of it and its bases set.
+/// False with MemoryError pending.
+bool expect_attributes(VM& vm, Type* type);
 /// The place of attribute `name`, or -1.
 std::int64_t find_slot(const Shape* shape, const Str* name);
 /// The shape with one attribute more; null where dictionary mode is called for (or memory ran out: then
