@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <string>
 
 #include "gc/layout/object.hpp"
 
@@ -23,6 +24,8 @@ class Subject {
   virtual bool is_loop_header(const void* code, std::uint32_t pc) const = 0;
   /// May the slot be read before it is written, from this instruction on?
   virtual bool is_live(const void* code, std::uint32_t pc, std::uint32_t slot) const = 0;
+  /// What people call a place; empty: versions get no note.
+  virtual std::string place(const void*, std::uint32_t) const { return {}; }
   /// Do objects of this layout keep the header they were made with?
   virtual bool keeps_header(gc::LayoutId layout) const = 0;
 };

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <string>
 #include <vector>
 
 #include "pe/specializer/knowledge.hpp"
@@ -45,6 +46,9 @@ struct Knowledge {
   std::vector<VirtualKnowledge> objects;
   friend bool operator==(const Knowledge&, const Knowledge&) = default;
 };
+
+/// For people: slot by slot.
+std::string describe(const Knowledge& knowledge);
 
 /// What must match.
 struct VersionKey {
