@@ -62,14 +62,23 @@ std::pair<residual::BlockId, std::size_t> home_of(const residual::Program& progr
 class Causes {
  public:
   Causes(const Frontend& frontend, const Region& region)
-      : names_(frontend), region_(region), program_(*region.program) {}
+      : names_(frontend), region_(region), program_(*region.program), numbers_(program_.nodes.size()) {
+    std::size_t next = 0;
+    const auto number = [&](NodeId id) {
+      if (program_.nodes[id].type != Type::none || program_.nodes[id].op == Op::invoke) numbers_[id] = next++;
+    };
+    for (const residual::Block& block : program_.blocks) {
+      std::ranges::for_each(block.parameters, number);
+      std::ranges::for_each(block.body, number);
+    }
+  }
 
   std::string text;
 
   void follow(NodeId node, int depth) {
     const Node& it = program_.nodes[node];
     std::string line(static_cast<std::size_t>(depth) * 2 + 6, ' ');
-    line += residual::print_node(program_, node, names_);
+    line += renumbered(residual::print_node(program_, node, names_));
     if (node < region_.origins.size() && region_.origins[node].code)
       line += "   ; " + where(region_.origins[node].code, region_.origins[node].pc);
     text += line + '\n';
@@ -89,6 +98,20 @@ class Causes {
   }
 
  private:
+  /// Nodes by the numbers that the printed program gives them.
+  std::string renumbered(const std::string& line) const {
+    std::string result;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+      result += line[i];
+      if (line[i] != '%') continue;
+      std::size_t id = 0, end = i + 1;
+      while (end < line.size() && line[end] >= '0' && line[end] <= '9') id = id * 10 + static_cast<std::size_t>(line[end++] - '0');
+      result += std::to_string(numbers_[id]);
+      i = end - 1;
+    }
+    return result;
+  }
+
   std::string field(const Node& node) const {
     const gc::Field& it = program_.fields[node.extra];
     if (it.layout == specializer::slots_layout) return "slot " + names_.field(it) + " held it as the program was entered";
@@ -115,6 +138,7 @@ class Causes {
   FrontendNames names_;
   const Region& region_;
   const residual::Program& program_;
+  std::vector<std::size_t> numbers_;  ///< As printed, by node.
   std::vector<NodeId> seen_;
 };
 

@@ -77,6 +77,7 @@ class SubjectBase : public specializer::Subject {
   bool is_live(const void* code, std::uint32_t pc, std::uint32_t slot) const override {
     return of(code).is_live(pc, slot);
   }
+  std::string place(const void* code, std::uint32_t pc) const override { return driver::place(of(code), pc); }
   bool keeps_header(gc::LayoutId) const override { return true; }
 
  private:
