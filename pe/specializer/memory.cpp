@@ -98,22 +98,27 @@ std::uint64_t Specialiser::read(gc::Field field, std::uint64_t carrier) {
   return log(value);
 }
 
-std::uint64_t Specialiser::read_element(gc::Field tail, std::uint64_t carrier, std::uint64_t index_carrier) {
-  NodeId object = resolve(static_cast<NodeId>(carrier));
-  const NodeId index = resolve(static_cast<NodeId>(index_carrier));
+NodeId Specialiser::fetch_element(const gc::Field& tail, NodeId object, NodeId index) {
   const Type type = residual::value_type(tail.kind);
   if (const Virtual* it = state_.find_virtual(object)) {
-    if (is_constant(index))
-      return log(read_virtual(*it, tail, static_cast<std::uint32_t>(bits_of(index))));
+    if (is_constant(index)) return read_virtual(*it, tail, static_cast<std::uint32_t>(bits_of(index)));
     object = materialise(object);
   }
   if (is_constant(index) && is_constant(object) && tail.change == gc::Change::never)
-    return log(constant(type, read_memory(tail.kind, element_address(tail, bits_of(object), bits_of(index)))));
-  if (const NodeId known = find_known(object, tail, index); known != no_node) return log(known);
+    return constant(type, read_memory(tail.kind, element_address(tail, bits_of(object), bits_of(index))));
+  if (const NodeId known = find_known(object, tail, index); known != no_node) return known;
   const NodeId value = emit({.op = Op::load_element, .type = type, .extra = add_field(tail),
                              .operands = {object, index, no_node}});
   remember(object, tail, index, value);
-  return log(value);
+  return value;
+}
+
+std::uint64_t Specialiser::read_element(gc::Field tail, std::uint64_t object, std::uint64_t index) {
+  return log(fetch_element(tail, resolve(static_cast<NodeId>(object)), resolve(static_cast<NodeId>(index))));
+}
+
+NodeId Specialiser::element_of(gc::Field tail, NodeId object, std::uint32_t index) {
+  return fetch_element(tail, resolve(object), constant(Type::i64, index));
 }
 
 void Specialiser::emit_write(const gc::Field& field, NodeId object, NodeId index, NodeId value) {
@@ -151,12 +156,17 @@ void Specialiser::write(gc::Field field, std::uint64_t carrier, std::uint64_t va
   remember(object, field, no_node, value);
 }
 
-void Specialiser::write_element(gc::Field tail, std::uint64_t carrier, std::uint64_t index_carrier,
-                                std::uint64_t value_carrier) {
-  NodeId object = resolve(static_cast<NodeId>(carrier));
-  const NodeId index = resolve(static_cast<NodeId>(index_carrier));
-  NodeId value = resolve(static_cast<NodeId>(value_carrier));
+void Specialiser::write_element(gc::Field tail, std::uint64_t object, std::uint64_t index, std::uint64_t value) {
   log(no_node);
+  put_element(tail, resolve(static_cast<NodeId>(object)), resolve(static_cast<NodeId>(index)),
+              resolve(static_cast<NodeId>(value)));
+}
+
+void Specialiser::set_element_of(gc::Field tail, NodeId object, std::uint32_t index, NodeId value) {
+  put_element(tail, resolve(object), constant(Type::i64, index), resolve(value));
+}
+
+void Specialiser::put_element(const gc::Field& tail, NodeId object, NodeId index, NodeId value) {
   if (Virtual* it = state_.find_virtual(object)) {
     if (is_constant(index)) return set_part(*it, tail, static_cast<std::uint32_t>(bits_of(index)), value);
     object = materialise(object);

@@ -22,7 +22,7 @@ struct Options {
   std::size_t exits = 4000;
   std::size_t inline_depth = 6;        ///< Activations of a program at once.
   std::size_t recursion = 1;           ///< Activations of the same code at once.
-  std::size_t virtual_bytes = 272;     ///< Larger objects are allocated at once.
+  std::size_t virtual_bytes = 512;     ///< Larger objects are allocated at once.
   bool interruptible = true;           ///< Loops can be left from outside.
   bool verify = false;
 };

@@ -94,6 +94,10 @@ class Specialiser {
   NodeId real_object(std::uint64_t bytes, gc::Header header);
   void raw_write(gc::Field field, NodeId object, NodeId value);
   void raw_write_element(gc::Field tail, NodeId object, std::uint32_t index, NodeId value);
+  /// An element of an object that may be virtual, read and written by the machine itself: not part of a
+  /// step's log either.
+  NodeId element_of(gc::Field tail, NodeId object, std::uint32_t index);
+  void set_element_of(gc::Field tail, NodeId object, std::uint32_t index, NodeId value);
 
   /// What the program was built on.
   std::vector<Assumption*> assumptions;
@@ -184,6 +188,8 @@ class Specialiser {
   bool folds_read(const gc::Field& field, NodeId object) const;
   NodeId zero_of(const gc::Field& field);
   NodeId read_virtual(const Virtual& object, const gc::Field& field, std::uint32_t element);
+  NodeId fetch_element(const gc::Field& tail, NodeId object, NodeId index);
+  void put_element(const gc::Field& tail, NodeId object, NodeId index, NodeId value);
   void emit_write(const gc::Field& field, NodeId object, NodeId index, NodeId value);
   std::uint32_t add_field(const gc::Field& field);
 

@@ -8,6 +8,7 @@
 
 #include "pe/stage/stage.hpp"
 #include "python_interp/interp/interpreter.hpp"
+#include "python_interp/interp/support/generators.hpp"
 #include "python_interp/objects/api.hpp"
 #include "python_interp/objects/numbers.hpp"
 
@@ -16,12 +17,8 @@ namespace py {
 template <class M>
 void returned(M& m, Deliver deliver, pe::dyn<M, Word> value);
 
-/// False, with ValueError pending, if the generator is running.
-bool can_resume(VM& vm, Generator* generator);
-/// The record of a generator that is resumed: its slots are the generator's.
-FrameRecord* push_generator(VM& vm, Generator* generator, Deliver deliver);
-/// A generator (coroutine ...) with the frame's slots, going on at instruction `pc`; null: out of memory.
-Generator* new_generator(VM& vm, const FrameRecord* frame, std::uint64_t pc);
+FrameRecord* push_generator_frame(VM& vm, Generator* generator, Deliver deliver);
+bool has_room_for_frame(const VM& vm, const Code* code);
 void pop_frame(VM& vm, FrameRecord* frame);
 
 template <class Self, class Stage>
@@ -116,54 +113,40 @@ class FrameMachine : public Stage, public Registers {
 
   /// Returns from the running frame.
   void leave(W value) {
-    FrameRecord* const left = record;
     self()->note_result(value);
-    if (left->generator) {
-      end_generator(left->generator);
-      vm_->generator_result = self()->unwrap(value);
-      value = null;
-    }
-    back_from(left, value);
+    back_from(record, value);
   }
 
-  /// Suspends the running generator.
-  void yield(W value) {
-    FrameRecord* const left = record;
-    Generator* generator = left->generator;
-    generator->pc = static_cast<std::uint64_t>(pc - code()->instructions);
-    generator->depth = static_cast<std::uint64_t>(sp - slots);
-    generator->state = GeneratorState::suspended;
-    const Word callers = generator->exception;
-    generator->exception = vm_->handled == callers ? null : vm_->handled;
-    vm_->handled = callers;
-    back_from(left, value);
-  }
+  bool in_generator() const { return record->generator != nullptr; }
+  /// The generator whose body runs.
+  auto generator() { return self()->template as<Generator>(self()->wrap(gc::reference(record->generator))); }
+  std::uint32_t next_pc() const { return static_cast<std::uint32_t>(pc - code()->instructions); }
+  /// Slots in use.
+  std::uint32_t depth() const { return static_cast<std::uint32_t>(sp - slots); }
 
-  /// Runs a generator until it yields or returns.
-  void resume(typename Stage::template Dyn<Generator*> which, W sent, Deliver deliver) {
+  /// Goes on in a generator's body; it counts as running already.
+  void resume(typename Stage::template Dyn<Generator*> which, W, const Suspension& at, W sent, Deliver deliver) {
     Generator* generator = self()->unwrap_generator(which);
-    if (!can_resume(*vm_, generator)) return raise();
-    if (generator->state == GeneratorState::finished) {
-      vm_->generator_result = none;
-      return returned(*self(), deliver, W(null));
-    }
     record->pc = pc;
     record->top = sp;
-    FrameRecord* frame = push_generator(*vm_, generator, deliver);
-    if (!frame) return raise();
+    FrameRecord* frame = push_generator_frame(*vm_, generator, deliver);
     record = frame;
     slots = frame->slots;
-    sp = slots + generator->depth;
+    sp = slots + at.depth;
     *sp++ = self()->unwrap(sent);
-    pc = frame->pc;
+    pc = code()->instructions + at.pc;
+  }
+  /// Raises RecursionError where no more frames may be pushed. (Compiled code may have the body run by the
+  /// interpreter instead.)
+  bool resumes_elsewhere(Code* body, typename Stage::template Dyn<Generator*>, W, Deliver) {
+    if (has_room_for_frame(*vm_, body)) [[likely]] return false;
+    raise_recursion(vm_);
+    raise();
+    return true;
   }
 
-  /// Moves the running frame into a new generator and returns that.
-  void make_generator() {
-    Generator* generator = new_generator(*vm_, record, static_cast<std::uint64_t>(pc - code()->instructions));
-    if (!generator) return raise();
-    back_from(record, self()->wrap(gc::reference(generator)));
-  }
+  /// Leaves the body of the running generator, which is suspended already.
+  void yield(W value) { back_from(record, value); }
 
  protected:
   VM* vm_;
@@ -206,27 +189,34 @@ class FrameMachine : public Stage, public Registers {
     if (deliver == Deliver::push && !gc::is_null(self()->unwrap(value))) return push(value);
     returned(*self(), deliver, value);
   }
-
-  void end_generator(Generator* generator) {
-    generator->state = GeneratorState::finished;
-    vm_->handled = generator->exception;
-    generator->exception = null;
-  }
 };
 
+/// Where the next frame's record may be.
+inline Word* next_record(const VM& vm) {
+  const Interpreter& interpreter = *vm.interpreter;
+  return interpreter.frame ? interpreter.frame->end : interpreter.stack;
+}
+inline Word* end_of_frame(const FrameRecord* frame, const Code* code) {
+  return reinterpret_cast<Word*>(const_cast<FrameRecord*>(frame + 1)) + static_cast<std::uint64_t>(code->slot_count) +
+         static_cast<std::uint64_t>(code->stack_size) + 10;
+}
+
+inline bool has_room_for_frame(const VM& vm, const Code* code) {
+  return vm.depth < vm.depth_limit &&
+         end_of_frame(reinterpret_cast<FrameRecord*>(next_record(vm)), code) <= vm.interpreter->stack_guard;
+}
+
 inline FrameRecord* push_frame(VM& vm, Code* code, Word function, Dict* globals, Deliver deliver) {
-  Interpreter& interpreter = *vm.interpreter;
-  FrameRecord* const back = interpreter.frame;
-  Word* const place = back ? back->end : interpreter.stack;
-  auto* frame = reinterpret_cast<FrameRecord*>(place);
-  Word* const slots = reinterpret_cast<Word*>(frame + 1);
-  Word* const end = slots + static_cast<std::uint64_t>(code->slot_count) +
-                    static_cast<std::uint64_t>(code->stack_size) + 10;
-  if (++vm.depth > vm.depth_limit || end > interpreter.stack_guard) [[unlikely]] {
-    --vm.depth;
+  if (!has_room_for_frame(vm, code)) [[unlikely]] {
     raise_recursion(&vm);
     return nullptr;
   }
+  Interpreter& interpreter = *vm.interpreter;
+  FrameRecord* const back = interpreter.frame;
+  auto* frame = reinterpret_cast<FrameRecord*>(next_record(vm));
+  Word* const slots = reinterpret_cast<Word*>(frame + 1);
+  Word* const end = end_of_frame(frame, code);
+  ++vm.depth;
   frame->back = back;
   frame->code = code;
   frame->slots = slots;
@@ -238,6 +228,17 @@ inline FrameRecord* push_frame(VM& vm, Code* code, Word function, Dict* globals,
   frame->generator = nullptr;
   frame->end = end;
   interpreter.frame = frame;
+  return frame;
+}
+
+/// The record of a generator that goes on: its slots are the generator's.
+inline FrameRecord* push_generator_frame(VM& vm, Generator* generator, Deliver deliver) {
+  auto* function = gc::as<Function>(generator->function);
+  FrameRecord* frame = push_frame(vm, function->code, generator->function, function->globals, deliver);
+  if (!frame) return nullptr;
+  frame->slots = generator->slots.data();
+  frame->end = reinterpret_cast<Word*>(frame + 1) + 1;
+  frame->generator = generator;
   return frame;
 }
 

@@ -46,6 +46,15 @@ Word call_function(VM& vm, Function* function, const Word* arguments, std::uint6
   return run_frame(vm);
 }
 
+/// What the staged resumption of a generator does to it (handlers/generators.hpp).
+void begin_body(VM& vm, FrameRecord* frame, Generator* generator) {
+  frame->pc = frame->code->instructions + generator->pc;
+  generator->state = GeneratorState::running;
+  const Word own = generator->exception;
+  generator->exception = vm.handled;
+  if (!gc::is_null(own)) vm.handled = own;
+}
+
 Word resume_generator(VM& vm, Generator* generator, Word sent) {
   if (generator->state == GeneratorState::finished) {
     vm.generator_result = none;
@@ -60,9 +69,10 @@ Word resume_generator(VM& vm, Generator* generator, Word sent) {
   }
   const Word thrown = vm.pending;
   vm.pending = null;
-  if (!can_resume(vm, generator)) return null;
-  FrameRecord* frame = push_generator(vm, generator, Deliver::stop);
+  if (generator->state == GeneratorState::running) return raise_already_executing(&vm, gc::reference(generator));
+  FrameRecord* frame = push_generator_frame(vm, generator, Deliver::stop);
   if (!frame) return null;
+  begin_body(vm, frame, generator);
   frame->top = frame->slots + generator->depth;
   *frame->top++ = gc::is_null(sent) ? none : sent;
   if (!gc::is_null(thrown)) {
@@ -166,48 +176,6 @@ void out_of_memory() {
 }
 
 SupportCaches& support_caches(VM* vm) { return vm->interpreter->caches; }
-
-bool can_resume(VM& vm, Generator* generator) {
-  if (generator->state != GeneratorState::running) return true;
-  raise(vm, vm.exceptions.ValueError, "%T already executing", gc::reference(generator));
-  return false;
-}
-
-FrameRecord* push_generator(VM& vm, Generator* generator, Deliver deliver) {
-  auto* function = gc::as<Function>(generator->function);
-  Code* code = function->code;
-  FrameRecord* frame = push_frame(vm, code, generator->function, function->globals, deliver);
-  if (!frame) return nullptr;
-  frame->slots = generator->slots.data();
-  frame->end = reinterpret_cast<Word*>(frame + 1) + 1;
-  frame->generator = generator;
-  frame->pc = code->instructions + generator->pc;
-  generator->state = GeneratorState::running;
-  const Word own = generator->exception;
-  generator->exception = vm.handled;
-  if (!gc::is_null(own)) vm.handled = own;
-  return frame;
-}
-
-Generator* new_generator(VM& vm, const FrameRecord* frame, std::uint64_t pc) {
-  const Code* code = frame->code;
-  Type* type = (code->flags & bytecode::code_coroutine) != 0         ? vm.types.coroutine
-               : (code->flags & bytecode::code_async_generator) != 0 ? vm.types.async_generator
-                                                                     : vm.types.generator;
-  const std::uint64_t slots = code->slot_count;
-  const std::uint64_t room = slots + code->stack_size + 10;
-  auto* generator = allocate<Generator>(vm, type, room);
-  if (!generator) return nullptr;
-  generator->length.value = room;
-  generator->function.value = frame->function;
-  generator->pc = pc;
-  generator->depth = slots;
-  const auto* function = gc::as<Function>(frame->function);
-  generator->name = function->name;
-  generator->qualname = function->qualname;
-  std::copy_n(frame->slots, slots, generator->slots.data());
-  return generator;
-}
 
 Registers reached(VM& vm, pe::Site* site, Registers at) {
   if (vm.interrupt.exchange(0) != 0) {

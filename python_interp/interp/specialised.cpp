@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "python_interp/interp/liveness.hpp"
 #include "python_interp/interp/support/specialised.hpp"
 
 namespace py {
@@ -11,7 +12,7 @@ using pe::specializer::Activation;
 using pe::specializer::NodeId;
 
 Dict* SpecialMachine::globals_of(const Activation& activation) {
-  const NodeId function = resolve(activation.slots[0]);
+  const NodeId function = resolve(activation.slots[function_slot]);
   if (is_constant(function) && bits_of(function) != 0)
     return gc::as<Function>({bits_of(function)})->globals;
   CodeExtra* extra = code_of(activation)->extra;
@@ -20,7 +21,7 @@ Dict* SpecialMachine::globals_of(const Activation& activation) {
 }
 
 bool SpecialMachine::locals_are_globals() {
-  const NodeId mapping = resolve(frame().slots[1]);
+  const NodeId mapping = resolve(frame().slots[mapping_slot]);
   return is_constant(mapping) && bits_of(mapping) == pe::to_bits(globals());
 }
 
@@ -56,6 +57,8 @@ void SpecialMachine::unwind(std::uint32_t raised_at, bool add_line) {
     range = bytecode::find_handler(unit_of(code_of(frames[depth - 1])), at);
   }
   if (!range) leave_here("an exception leaves");
+  for (std::size_t left = depth + 1; left < frames.size(); ++left)
+    if (code_of(frames[left])->extra.value->generator) leave_here("an exception leaves a generator");
   while (frames.size() > depth + 1) {
     if (add_line) call<&add_traceback>(vm_, code(), std::int64_t{raised_at});
     add_line = true;
@@ -105,15 +108,12 @@ void SpecialMachine::enter_array(Code* callee, W function, pe::Dynamic<SpecialMa
 }
 
 void SpecialMachine::enter_with(Code* callee, W function, std::span<const NodeId> arguments, Deliver deliver) {
-  const CodeExtra& extra = *callee->extra.value;
-  if (extra.generator) return call_opaquely(function, arguments, deliver);
   if (!inlines(callee)) {
-    if (enter_residual(callee, function, arguments, deliver)) return;
+    if (!callee->extra.value->generator && enter_residual(callee, function, arguments, deliver)) return;
     return call_opaquely(function, arguments, deliver);
   }
-  Activation entered{callee, 0, static_cast<std::uint32_t>(deliver), {node_of(function)}};
   const NodeId nothing = Specialiser::constant(pe::Type::ref, 0);
-  entered.slots.push_back(nothing);
+  Activation entered{callee, 0, static_cast<std::uint32_t>(deliver), {node_of(function), nothing, nothing}};
   entered.slots.insert(entered.slots.end(), arguments.begin(), arguments.end());
   entered.slots.resize(hidden_slots + static_cast<std::uint64_t>(callee->slot_count), nothing);
   state().frames.push_back(std::move(entered));
@@ -168,8 +168,40 @@ void SpecialMachine::leave(W value) {
   returned(*this, deliver, value);
 }
 
-void SpecialMachine::resume(pe::Dynamic<SpecialMachine, Generator*> generator, W sent, Deliver deliver) {
+bool SpecialMachine::resumes_elsewhere(Code* body, pe::Dynamic<SpecialMachine, Generator*> generator, W sent,
+                                       Deliver deliver) {
+  if (inlines(body)) return false;
   deliver_later(call<&resume_generator_opaquely>(vm_, generator, sent), deliver);
+  return true;
+}
+
+void SpecialMachine::resume(pe::Dynamic<SpecialMachine, Generator*> generator, W function, const Suspension& at,
+                            W sent, Deliver deliver) {
+  const NodeId nothing = Specialiser::constant(pe::Type::ref, 0);
+  const auto self = static_cast<NodeId>(generator.at(this));
+  Activation entered{at.code, at.pc, static_cast<std::uint32_t>(deliver), {node_of(function), nothing, self}};
+  for (std::uint32_t slot = 0; slot < at.depth; ++slot)
+    entered.slots.push_back(holds(at.code, at.pc, slot)
+                                ? element_of(gc::field_of<&Generator::slots>(), self, slot) : nothing);
+  entered.slots.push_back(node_of(sent));
+  state().frames.push_back(std::move(entered));
+}
+
+/// The slots go back to the generator. One that the program was entered in suspends the program.
+void SpecialMachine::yield(W value) {
+  const Activation left = frame();
+  for (std::uint32_t slot = 0; slot + hidden_slots < left.slots.size(); ++slot)
+    if (holds(code_of(left), left.pc, slot))
+      set_element_of(gc::field_of<&Generator::slots>(), left.slots[generator_slot], slot,
+                     left.slots[hidden_slots + slot]);
+  if (state().frames.size() == 1) return_from_program(node_of(value));
+  state().frames.pop_back();
+  push(value);
+}
+
+/// Is slot `slot` a live variable of a frame that goes on at `pc`, or part of its stack?
+bool SpecialMachine::holds(const Code* code, std::uint32_t pc, std::uint32_t slot) {
+  return slot >= code->slot_count || is_live(code, pc, slot);
 }
 
 }  // namespace py

@@ -1,7 +1,7 @@
 // The machine of the stage Specialise: activations are lists of residual values.
 //
-// The first two slots of an activation are its function and the mapping of a module's or class's body;
-// the frame's own slots and the operand stack follow.
+// The first slots of an activation are its function, the mapping of a module's or class's body, and the
+// generator whose body it is; the frame's own slots and the operand stack follow.
 #pragma once
 
 #include "pe/specializer/specialiser.hpp"
@@ -13,7 +13,8 @@
 namespace py {
 
 /// The slots of an activation before a frame's own.
-inline constexpr std::uint32_t hidden_slots = 2;
+inline constexpr std::uint32_t hidden_slots = 3;
+inline constexpr std::uint32_t function_slot = 0, mapping_slot = 1, generator_slot = 2;
 
 /// Who knows which functions have, or are to have, residual code of their own.
 class Callees {
@@ -42,8 +43,8 @@ class SpecialMachine : public pe::Wrapping<SpecialMachine>, public pe::specializ
   VM* vm() const { return vm_; }
   Code* code() { return code_of(frame()); }
   Dict* globals() { return globals_of(frame()); }
-  W function() { return {this, frame().slots[0]}; }
-  W locals_mapping() { return {this, frame().slots[1]}; }
+  W function() { return {this, frame().slots[function_slot]}; }
+  W locals_mapping() { return {this, frame().slots[mapping_slot]}; }
   bool locals_are_globals();
   std::uint32_t slot_count() { return static_cast<std::uint32_t>(code()->slot_count); }
   Word constant(std::uint32_t index) { return code()->constants->items[index]; }
@@ -96,9 +97,15 @@ class SpecialMachine : public pe::Wrapping<SpecialMachine>, public pe::specializ
   void enter_array(Code* callee, W function, pe::Dynamic<SpecialMachine, Array*> array, std::uint32_t drop,
                    Deliver deliver);
   void leave(W value);
-  void yield(W) { leave_here("yields"); }
-  void make_generator() { leave_here("makes a generator"); }
-  void resume(pe::Dynamic<SpecialMachine, Generator*> generator, W sent, Deliver deliver);
+
+  bool in_generator() { return code()->extra.value->generator; }
+  pe::Dynamic<SpecialMachine, Generator*> generator() { return {this, frame().slots[generator_slot]}; }
+  std::uint32_t next_pc() { return frame().pc; }
+  std::uint32_t depth() { return static_cast<std::uint32_t>(frame().slots.size()) - hidden_slots; }
+  bool resumes_elsewhere(Code* body, pe::Dynamic<SpecialMachine, Generator*> generator, W sent, Deliver deliver);
+  void resume(pe::Dynamic<SpecialMachine, Generator*> generator, W function, const Suspension& at, W sent,
+              Deliver deliver);
+  void yield(W value);
 
   // What both bases have, chosen.
   using Specialiser::decide;
@@ -125,6 +132,7 @@ class SpecialMachine : public pe::Wrapping<SpecialMachine>, public pe::specializ
                       Deliver deliver);
   void call_opaquely(W function, std::span<const pe::specializer::NodeId> arguments, Deliver deliver);
   void deliver_later(W value, Deliver deliver);
+  static bool holds(const Code* code, std::uint32_t pc, std::uint32_t slot);
 
   VM* vm_;
   Callees& callees_;

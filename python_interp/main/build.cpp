@@ -113,19 +113,21 @@ pe::Region* Engine::build(pe::Site* site, const Registers& at) {
   return &region;
 }
 
-/// The program for a site takes the frame's slots (their address), its function and its mapping.
+/// The program for a site takes the frame's slots (their address), its function, and its generator, if it is
+/// a generator's body (it then has no mapping).
 bool Engine::make_site_program(pe::Region& region, const Registers& at) {
   Program& program = *region.program;
   const pe::residual::BlockId block = program.add_block();
   const NodeId slots = program.add_parameter(block, ValueType::ref);
   const NodeId function = program.add_parameter(block, ValueType::ref);
-  program.add_parameter(block, ValueType::ref);
+  const NodeId generator = program.add_parameter(block, ValueType::ref);
   const auto constant = [&](Word word) {
     return program.add({.op = Operation::const_ref, .type = ValueType::ref, .imm = word.bits});
   };
   const bool is_function = gc::is_null(at.record->locals);
   Activation activation{static_cast<Code*>(at.record->code), region.pc, static_cast<std::uint32_t>(at.record->deliver),
-                        {is_function ? function : constant(at.record->function), constant(at.record->locals)}};
+                        {is_function ? function : constant(at.record->function), constant(at.record->locals),
+                         at.record->generator ? generator : constant(null)}};
   const auto depth = static_cast<std::uint32_t>(at.sp - at.slots);
   region.depth = depth;
   region.mapping = at.record->locals;
@@ -194,7 +196,7 @@ bool Engine::make_function_program(Function& function) {
     if (type != ValueType::ref)
       node = program.append(block, {.op = box, .type = ValueType::ref, .operands = {node, no_node, no_node}});
     activation.slots.push_back(node);
-    if (i == 0) activation.slots.push_back(nothing);
+    if (i == 0) activation.slots.resize(hidden_slots, nothing);
   }
   activation.slots.resize(hidden_slots + static_cast<std::uint64_t>(function.code->slot_count), nothing);
   State entry;

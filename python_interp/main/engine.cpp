@@ -46,6 +46,7 @@ Engine::~Engine() { vm_.heap.roots().remove(this); }
 
 void Engine::visit_roots(gc::Marker& marker) {
   marker.mark_conservatively(exit_buffer_.get(), exit_buffer_.get() + pe::exit_buffer_size);
+  marker.mark_words(rebuilt_.data(), rebuilt_.data() + rebuilt_.size());
   for (const auto& region : regions_)
     for (const pe::residual::Node& node : region->program->nodes)
       if (node.op == pe::Op::const_ref) marker.mark_conservatively(&node.imm, &node.imm + 1);
@@ -129,7 +130,7 @@ Registers Engine::enter(pe::Region& region, pe::Site* site, Registers at) {
   at.record->pc = at.pc;
   at.record->top = at.sp;
   const std::uint64_t arguments[] = {reinterpret_cast<std::uint64_t>(at.slots), at.record->function.bits,
-                                     at.record->locals.bits};
+                                     reinterpret_cast<std::uint64_t>(at.record->generator)};
   const pe::Returned result = run(region, arguments);
   if (result.kind == pe::left_kind) return after_exit(region, site, *left_by_, at);
   return return_value(vm_, at, boxed(vm_, result));

@@ -151,6 +151,7 @@ class Engine final : public Jit, public Callees, public gc::RootProvider {
   pe::residual::ForcedExit forced_exit_;  ///< For the evaluator; the backend has its own.
   const pe::ExitPoint* left_by_ = nullptr;
   std::unique_ptr<std::uint64_t[]> exit_buffer_;
+  std::vector<gc::Word> rebuilt_;           ///< Virtual objects of the exit that is being left by.
   std::vector<Code*> kept_;                 ///< Code objects that regions name.
 };
 

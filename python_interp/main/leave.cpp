@@ -13,15 +13,14 @@ using pe::residual::Program;
 using pe::residual::Source;
 using ValueType = pe::residual::Type;
 
-/// Reads the sources of an exit; virtual objects become real as they are met.
+/// Reads the sources of an exit; virtual objects become real as they are met. Leaving is frequent where code
+/// is not yet made for what happens, so nothing here needs memory but those objects. The saved values and
+/// the objects are roots: the engine's buffers.
 class Rebuilder {
  public:
-  Rebuilder(VM& vm, const Program& program, const Exit& exit, std::span<const std::uint64_t> saved)
-      : vm_(vm), program_(program), exit_(exit), saved_(vm), objects_(vm) {
-    for (std::uint64_t bits : saved) raw_.push_back(bits);
-    for (std::size_t i = 0; i < saved.size(); ++i)
-      saved_.push(type_of(i) == ValueType::ref ? Word{saved[i]} : null);
-    for (std::size_t i = 0; i < exit.virtuals.size(); ++i) objects_.push(null);
+  Rebuilder(VM& vm, const Program& program, const Exit& exit, const std::uint64_t* saved, std::vector<Word>& objects)
+      : vm_(vm), program_(program), exit_(exit), saved_(saved), objects_(objects) {
+    objects_.assign(exit.virtuals.size(), null);
   }
 
   /// The source as raw bits of its own type, or the word of them if it says so.
@@ -32,7 +31,7 @@ class Rebuilder {
       case Source::From::virtual_object: return object(source.index).bits;
       case Source::From::node: break;
     }
-    const std::uint64_t raw = raw_[source.index];
+    const std::uint64_t raw = saved_[source.index];
     if (!source.box) return raw;
     switch (type_of(source.index)) {
       case ValueType::i64: return gc::small_int(static_cast<std::int64_t>(raw)).bits;
@@ -64,9 +63,8 @@ class Rebuilder {
   VM& vm_;
   const Program& program_;
   const Exit& exit_;
-  std::vector<std::uint64_t> raw_;
-  Words saved_;
-  Words objects_;
+  const std::uint64_t* saved_;
+  std::vector<Word>& objects_;
 };
 
 /// Fills a frame from its part of the snapshot; its registers once it runs.
@@ -81,8 +79,11 @@ Registers fill(Rebuilder& rebuilder, FrameRecord* frame, const pe::residual::Fra
 
 FrameRecord* push_rebuilt(VM& vm, Rebuilder& rebuilder, const pe::residual::FrameSnapshot& snapshot) {
   auto* code = static_cast<Code*>(const_cast<void*>(snapshot.code));
-  const Word function = rebuilder.word(snapshot.slots[0]);
-  return push_frame(vm, code, function, gc::as<Function>(function)->globals, static_cast<Deliver>(snapshot.mode));
+  const auto deliver = static_cast<Deliver>(snapshot.mode);
+  if (const Word generator = rebuilder.word(snapshot.slots[generator_slot]); !gc::is_null(generator))
+    return push_generator_frame(vm, gc::as<Generator>(generator), deliver);
+  const Word function = rebuilder.word(snapshot.slots[function_slot]);
+  return push_frame(vm, code, function, gc::as<Function>(function)->globals, deliver);
 }
 
 }  // namespace
@@ -100,7 +101,7 @@ pe::Returned Engine::leave(pe::Context* context, const pe::ExitPoint* exit) {
 Registers Engine::rebuild(const pe::Region& region, std::uint32_t number, Registers base, bool whole) {
   const Program& program = *region.program;
   const Exit& exit = program.exits[number];
-  Rebuilder rebuilder(vm_, program, exit, {exit_buffer_.get(), exit.saved.size()});
+  Rebuilder rebuilder(vm_, program, exit, exit_buffer_.get(), rebuilt_);
   std::vector<std::uint64_t> log;
   Words logged(vm_);
   for (const Source& source : exit.log) {

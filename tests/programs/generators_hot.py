@@ -1,81 +1,119 @@
-"""Generator loops hot enough to be compiled, with changing types and early exits."""
-
-
-def numbers(n, step):
-    value = 0
-    for _ in range(n):
-        yield value
-        value += step
-
-
-def evens(source):
-    for x in source:
-        if x % 2 == 0:
-            yield x
-
-
-def pairs(source):
-    previous = None
-    for x in source:
-        if previous is not None:
-            yield previous, x
-        previous = x
-
-
-print(sum(numbers(6000, 1)), sum(numbers(6000, 0.25)), sum(evens(numbers(6000, 3))))
-print(sum(b - a for a, b in pairs(evens(numbers(5000, 7)))))
-
-
-def find(source, wanted):
-    for position, x in enumerate(source):
-        if x == wanted:
-            return position
-    return -1
-
-
-print(find(numbers(5000, 2), 8000), find(numbers(5000, 2), 8001))
-
-
-def changing(n):
+# generators under pressure: made, consumed, left in the middle, sent to, nested, recursive, raising
+def count(n):
+    i = 0
+    while i < n:
+        yield i
+        i += 1
+def squares(it):
+    for x in it:
+        yield x * x
+def evens(it):
+    for x in it:
+        if x & 1 == 0: yield x
+def tree(d):
+    if d == 0:
+        yield 1
+        return
+    for x in tree(d-1): yield x
+    for x in tree(d-1): yield x + 1
+def deleg(n):
+    r = yield from count(n)
+    yield 'end'
+    return r
+def acc():
+    t = 0
+    while True:
+        x = yield t
+        if x is None: return t
+        t += x
+def raising(n):
     for i in range(n):
-        if i < n // 3:
-            yield i
-        elif i < 2 * n // 3:
-            yield i / 2
-        else:
-            yield str(i)
-
-
-counts = {}
-for item in changing(6000):
-    kind = type(item).__name__
-    counts[kind] = counts.get(kind, 0) + 1
-print(counts)
-
-
-def alternating(n):
-    first, second = numbers(n, 1), numbers(n, -1)
-    for _ in range(n):
-        yield next(first)
-        yield next(second)
-
-
-print(sum(alternating(3000)), list(alternating(3)))
-
-
-def cleanup(n, log):
+        if i == n - 1: raise KeyError(i)
+        yield i
+def trying(n):
     for i in range(n):
         try:
             yield i
+        except ValueError as e:
+            yield ('caught', str(e))
         finally:
-            log[0] += 1
-
-
-log = [0]
-total = 0
-for i in range(600):
-    for x in cleanup(10, log):
-        total += x
-        if x == i % 10:
-            break
-print(total, log[0] > 0)
+            pass
+def main():
+    for r in range(6):
+        print(sum(squares(evens(count(3000)))))
+        t = 0
+        for x in squares(evens(count(3000))): t += x
+        print(t)
+        print(sum(tree(9)))
+        print(len(list(deleg(500))))
+        g = acc(); next(g)
+        for i in range(500): v = g.send(i)
+        print(v)
+        try: g.send(None)
+        except StopIteration as e: print('stop', e.value)
+        try:
+            for x in raising(400): pass
+        except KeyError as e: print('key', e)
+        def inner():
+            for x in raising(300):
+                yield x
+        try:
+            for x in inner(): t += x
+        except KeyError as e: print('key', e, t)
+        g = trying(400)
+        out = 0
+        for x in g:
+            if x == 200: print(g.throw(ValueError('v')))
+            if x == 300: g.close()
+            out += 1
+        print(out)
+        # left in the middle and gone on with
+        g = count(1000)
+        for x in g:
+            if x == 500: break
+        print(x, next(g), sum(g))
+        # mixed types
+        def mix(n):
+            for i in range(n):
+                yield i if i % 3 else i / 2
+        t = 0
+        for x in mix(1000): t += x
+        print(t)
+        def handled():
+            try:
+                raise TypeError('a')
+            except TypeError:
+                yield 1
+                try:
+                    raise
+                except TypeError as e: yield str(e)
+        for k in range(200): z = list(handled())
+        print(z)
+        def selfrun():
+            yield 1
+            try: next(me)
+            except ValueError as e: yield str(e)
+        for k in range(300):
+            me = selfrun(); z = list(me)
+        print(z)
+        s = 0
+        for a in (x + y for x in range(60) for y in range(50) if x != y): s += a
+        print(s)
+        def deep(n):
+            if n: yield from deep(n-1)
+            yield n
+        print(sum(deep(50)))
+        class It:
+            def __init__(self, n): self.n = n
+            def __iter__(self):
+                for i in range(self.n): yield i * 2
+        t = 0
+        for k in range(50):
+            for x in It(40): t += x
+        print(t)
+main()
+def rec(n):
+    yield from rec(n + 1)
+try:
+    for x in rec(0): pass
+except RecursionError as e: print('RecursionError', e)

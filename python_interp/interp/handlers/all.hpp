@@ -8,5 +8,6 @@
 #include "python_interp/interp/handlers/containers.hpp"
 #include "python_interp/interp/handlers/definitions.hpp"
 #include "python_interp/interp/handlers/exceptions.hpp"
+#include "python_interp/interp/handlers/generators.hpp"
 #include "python_interp/interp/handlers/iteration.hpp"
 #include "python_interp/interp/handlers/stack.hpp"

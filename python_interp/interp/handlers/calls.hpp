@@ -143,11 +143,6 @@ void run(On<Op::CALL_FUNCTION_EX>, M& m, std::uint32_t flags) {
   push_or_raise(m, m.template call<&call_spread>(m.vm(), callable, arguments, keywords));
 }
 
-template <class M>
-void run(On<Op::RETURN_VALUE>, M& m, std::uint32_t) {
-  m.leave(m.pop());
-}
-
 /// What a callee's result becomes in its caller; null is an exception pending, or for `next` and `send`
 /// perhaps the generator's end.
 template <class M>

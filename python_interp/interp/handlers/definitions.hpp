@@ -35,23 +35,13 @@ void run(On<Op::SEND>, M& m, std::uint32_t target) {
   const auto value = m.pop();
   const auto receiver = m.top(1);
   if (is_a<Generator>(m, receiver))
-    return m.resume(m.template as<Generator>(receiver), value, Deliver::send);
+    return resume_generator(m, m.template as<Generator>(receiver), value, Deliver::send);
   const auto result = m.template call<&send_value>(m.vm(), receiver, value);
   if (result != null) return m.push(result);
   if (m.template load<&VM::pending>(m.vm()) != null) return m.raise();
   m.drop(1);
   m.push(m.template load<&VM::generator_result>(m.vm()));
   m.jump(target);
-}
-
-template <class M>
-void run(On<Op::YIELD_VALUE>, M& m, std::uint32_t) {
-  m.yield(m.pop());
-}
-
-template <class M>
-void run(On<Op::RETURN_GENERATOR>, M& m, std::uint32_t) {
-  m.make_generator();
 }
 
 template <class M>

@@ -1,7 +1,7 @@
 // Iteration: ranges, lists and tuples inline; generators resumed in frames; the rest by the object space.
 #pragma once
 
-#include "python_interp/interp/handlers/calls.hpp"
+#include "python_interp/interp/handlers/generators.hpp"
 #include "python_interp/interp/support/iteration.hpp"
 
 namespace py {
@@ -110,7 +110,7 @@ void run(On<Op::FOR_ITER>, M& m, std::uint32_t target) {
   if (is_exact(m, iterator, vm->exact.list_iterator)) return next_of_list(m, iterator, target);
   if (is_exact(m, iterator, vm->exact.tuple_iterator)) return next_of_tuple(m, iterator, target);
   if (is_exact(m, iterator, vm->exact.generator))
-    return m.resume(m.template as<Generator>(iterator), none, Deliver::next);
+    return resume_generator(m, m.template as<Generator>(iterator), DWord<M>(none), Deliver::next);
   const auto item = m.template call<&iterator_next>(vm, iterator);
   if (item != null) return m.push(item);
   if (m.template load<&VM::pending>(vm) != null) return m.raise();
