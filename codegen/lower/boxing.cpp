@@ -107,35 +107,63 @@ Value* lower<Op::int_unbox>(Lowering& in, const Node& node) {
   return in.ir.CreateAShr(in.operand(node, 0), 1);
 }
 
-template <>
-Value* lower<Op::is_float>(Lowering& in, const Node& node) {
+namespace {
+
+// A word is looked at for its float: at once if it is immediate, in `cold` by a call. The insertion point is
+// left in `cold`.
+struct FloatSearch {
+  BasicBlock *start, *done, *cold;
+  Value *immediate = nullptr, *boxed = nullptr;  ///< The float, if it is unboxed at all.
+  Value* is_boxed = nullptr;
+};
+
+FloatSearch find_float_in(Lowering& in, const Node& node) {
+  FloatSearch search;
   Value* word = in.operand(node, 0);
   const bool is_unboxed = in.facts().is_unboxed(node.operands[0]);
-  Value* immediate = is_unboxed ? immediate_float(in, word) : nullptr;
-
-  BasicBlock* start = in.ir.GetInsertBlock();
-  BasicBlock* done = in.new_block("known");
-  BasicBlock* cold = in.cold_block("find");
-  in.branch_likely(is_immediate_float(in, word), done, cold);
-  in.ir.SetInsertPoint(cold);
+  if (is_unboxed) search.immediate = immediate_float(in, word);
+  search.start = in.ir.GetInsertBlock();
+  search.done = in.new_block("known");
+  search.cold = in.cold_block("find");
+  in.branch_likely(is_immediate_float(in, word), search.done, search.cold);
+  in.ir.SetInsertPoint(search.cold);
   auto* type = llvm::StructType::get(in.ir.getDoubleTy(), in.i64());
   llvm::CallInst* found =
       in.call_helper(find_float, type, {word, in.ir.getInt64(in.program.boxed_float_layout)});
   found->setOnlyReadsMemory();
-  Value* is_boxed = in.ir.CreateIsNotNull(in.ir.CreateExtractValue(found, 1));
-  Value* boxed = is_unboxed ? in.ir.CreateExtractValue(found, 0) : nullptr;
-  in.ir.CreateBr(done);
+  search.is_boxed = in.ir.CreateIsNotNull(in.ir.CreateExtractValue(found, 1));
+  if (is_unboxed) search.boxed = in.ir.CreateExtractValue(found, 0);
+  return search;
+}
 
-  in.ir.SetInsertPoint(done);
-  llvm::PHINode* answer = in.ir.CreatePHI(in.ir.getInt1Ty(), 2);
-  answer->addIncoming(in.ir.getTrue(), start);
-  answer->addIncoming(is_boxed, cold);
-  if (!is_unboxed) return answer;
+void know_found_float(Lowering& in, const Node& node, const FloatSearch& search) {
+  if (!search.immediate) return;
   llvm::PHINode* number = in.ir.CreatePHI(in.ir.getDoubleTy(), 2);
-  number->addIncoming(immediate, start);
-  number->addIncoming(boxed, cold);
+  number->addIncoming(search.immediate, search.start);
+  number->addIncoming(search.boxed, search.cold);
   in.know_float(node.operands[0], number);
+}
+
+}  // namespace
+
+template <>
+Value* lower<Op::is_float>(Lowering& in, const Node& node) {
+  if (in.facts().is_guard_of_float(static_cast<NodeId>(&node - in.program.nodes.data()))) return nullptr;
+  const FloatSearch search = find_float_in(in, node);
+  in.ir.CreateBr(search.done);
+  in.ir.SetInsertPoint(search.done);
+  llvm::PHINode* answer = in.ir.CreatePHI(in.ir.getInt1Ty(), 2);
+  answer->addIncoming(in.ir.getTrue(), search.start);
+  answer->addIncoming(search.is_boxed, search.cold);
+  know_found_float(in, node, search);
   return answer;
+}
+
+void guard_float(Lowering& in, const Node& test, const Node& guard) {
+  const FloatSearch search = find_float_in(in, test);
+  in.branch_likely(search.is_boxed, search.done, in.leaving_from_here(guard.extra));
+  in.ir.SetInsertPoint(search.done);
+  know_found_float(in, test, search);
 }
 
 template <>

@@ -20,16 +20,22 @@ void Lowering::leave(std::uint32_t index) {
 }
 
 void Lowering::guard(const Node& node, bool stays_if) {
-  Value* condition = operand(node, 0);
-  if (&node == forced_guard_) condition = ir.getInt1(!stays_if);
-  Leaving& out = leaving(node.extra);
-  out.from.emplace_back(ir.GetInsertBlock(), node.extra);
+  const bool forced = &node == forced_guard_;
+  const NodeId test = node.operands[0];
+  if (facts_.is_guard_of_float(test) && !forced) return guard_float(*this, program.nodes[test], node);
+  Value* condition = forced ? ir.getInt1(!stays_if) : operand(node, 0);
   BasicBlock* stays = new_block("stays");
   if (stays_if)
-    branch_likely(condition, stays, out.block);
+    branch_likely(condition, stays, leaving_from_here(node.extra));
   else
-    branch_unlikely(condition, out.block, stays);
+    branch_unlikely(condition, leaving_from_here(node.extra), stays);
   ir.SetInsertPoint(stays);
+}
+
+BasicBlock* Lowering::leaving_from_here(std::uint32_t exit) {
+  Leaving& out = leaving(exit);
+  out.from.emplace_back(ir.GetInsertBlock(), exit);
+  return out.block;
 }
 
 Value* Lowering::merge(llvm::Type* type, const Incoming& incoming) {

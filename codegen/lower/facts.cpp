@@ -15,6 +15,7 @@ Facts::Facts(const pe::residual::Program& program)
   for (BlockId id : order_)
     for (const auto& target : program.successors(id)) ++edges_to_[target.block];
   look_at_nodes();
+  find_guards_of_floats();
   find_fresh();
   find_needed();
 }
@@ -34,6 +35,29 @@ void Facts::look_at_nodes() {
         default: break;
       }
     }
+}
+
+void Facts::find_guards_of_floats() {
+  std::vector<std::uint32_t> uses(program_.nodes.size());
+  const auto use = [&](NodeId id) { ++uses[id]; };
+  for (BlockId block : order_) {
+    for (NodeId id : program_.blocks[block].body) {
+      for_each_operand(program_, program_.nodes[id], use);
+      if (has_exit(program_.nodes[id].op))
+        for (NodeId saved : program_.exits[program_.nodes[id].extra].saved) use(saved);
+    }
+    for (const auto& target : program_.successors(block))
+      for (NodeId argument : target.arguments) use(argument);
+  }
+  for (BlockId block : order_) {
+    const std::vector<NodeId>& body = program_.blocks[block].body;
+    for (std::size_t i = 1; i < body.size(); ++i) {
+      const Node& guard = program_.nodes[body[i]];
+      if (guard.op == Op::guard_true && guard.operands[0] == body[i - 1] && uses[body[i - 1]] == 1 &&
+          program_.nodes[body[i - 1]].op == Op::is_float)
+        guards_of_floats_.insert(body[i - 1]);
+    }
+  }
 }
 
 void Facts::find_fresh() {

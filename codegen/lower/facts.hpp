@@ -25,6 +25,10 @@ class Facts {
   /// Is `word` the operand of a float_unbox?
   bool is_unboxed(pe::residual::NodeId word) const { return unboxed_.contains(word); }
 
+  /// Is this is_float asked by the guard_true right behind it, and by nobody else? Then the guard tests the
+  /// word, and no boolean is made.
+  bool is_guard_of_float(pe::residual::NodeId test) const { return guards_of_floats_.contains(test); }
+
   /// Is the node's value wanted by more than exits? What has an effect always is.
   bool is_needed(pe::residual::NodeId node) const { return needed_[node]; }
 
@@ -39,6 +43,7 @@ class Facts {
 
  private:
   void look_at_nodes();
+  void find_guards_of_floats();
   void find_fresh();
   void find_needed();
 
@@ -47,7 +52,7 @@ class Facts {
   pe::residual::Dominators dominators_;
   std::vector<std::size_t> edges_to_;
   std::set<std::pair<gc::LayoutId, std::uint16_t>> stored_;  ///< Fields that the program stores.
-  std::set<pe::residual::NodeId> unboxed_;
+  std::set<pe::residual::NodeId> unboxed_, guards_of_floats_;
   std::vector<bool> fresh_;  ///< May be an object that the program allocated.
   std::vector<bool> needed_;
 };

@@ -116,6 +116,8 @@ class Lowering {
 
   /// Leaves by the guard's exit unless its operand is `stays_if`.
   void guard(const Node& node, bool stays_if);
+  /// The block to branch to, from the one that is being filled, to leave by exit `index`.
+  BasicBlock* leaving_from_here(std::uint32_t index);
   /// Jumps to where exit `index` leaves.
   void leave(std::uint32_t index);
   /// The block to branch to for `target`, its parameters being given their values.
@@ -166,6 +168,8 @@ Value* lower(Lowering& in, const Node& node);
 /// The word of a float: immediate inline, otherwise the program's boxing function.
 Value* box_float(Lowering& in, Value* number);
 Value* box_int(Lowering& in, Value* integer);
+/// Leaves by the exit of `guard` unless the operand of `test`, an is_float, is a float.
+void guard_float(Lowering& in, const Node& test, const Node& guard);
 Value* box_bool(Lowering& in, Value* boolean);
 
 }  // namespace codegen::lower

@@ -4,10 +4,10 @@
 //
 // The whole list, in order:
 //
-//   remove_unreached    blocks that nothing jumps to            leaves every block reached from the
-//   entry trim_exits          what no source of an exit points at     leaves exits that save what
-//   they need, once remove_dead         values, objects, parameters unused      leaves nothing
-//   without effect or use
+// - remove_unreached: blocks that nothing jumps to; leaves every block reached from the entry.
+// - trim_exits: what no source of an exit points at; leaves exits that save what they need, once.
+// - remove_dead: values, objects, parameters unused; leaves nothing without effect or use.
+// - sink_boxes: boxes that only one later block uses move there; leaves them where they are wanted.
 //
 // Run it before exit points are made: exits keep their numbers, but not what they save.
 #pragma once
@@ -30,6 +30,10 @@ void trim_exits(Program& program);
 /// arguments. Nodes leave their blocks; they keep their numbers.
 void remove_dead(Program& program);
 
+/// Moves boxes of integers, floats and booleans that are used in one other block only into that block,
+/// unless it lies in a loop that the box was made before.
+void sink_boxes(Program& program);
+
 struct Pass {
   std::string_view name;
   void (*run)(Program&);
@@ -38,6 +42,7 @@ inline constexpr std::array passes = {
     Pass{"remove_unreached", remove_unreached},
     Pass{"trim_exits", trim_exits},
     Pass{"remove_dead", remove_dead},
+    Pass{"sink_boxes", sink_boxes},
 };
 
 /// Runs them all; if `checked`, with the verifier after each.

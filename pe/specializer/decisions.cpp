@@ -64,6 +64,7 @@ void Specialiser::postpone(Turn side) {
 }
 
 void Specialiser::branch_to(NodeId condition, Turn yes, Turn no) {
+  for (; node(condition).op == Op::bool_not; std::swap(yes, no)) condition = node(condition).operands[0];
   program_.targets.push_back({{yes.block, {}, 0}, {no.block, {}, 0}});
   program_.append(state_.block(),
                   {.op = Op::branch, .type = Type::none,
@@ -147,9 +148,11 @@ void Specialiser::fork_by_value(Type type, NodeId value, const std::vector<std::
 void Specialiser::guard(NodeId condition, bool outcome, std::string reason) {
   condition = resolve(condition);
   if (is_constant(condition) && (bits_of(condition) != 0) == outcome) return;
+  bool holds_if = outcome;
+  for (; node(condition).op == Op::bool_not; holds_if = !holds_if) condition = node(condition).operands[0];
   once([&] {
     const std::uint32_t exit = make_exit(std::move(reason), !outcome);
-    return program_.append(state_.block(), {.op = outcome ? Op::guard_true : Op::guard_false,
+    return program_.append(state_.block(), {.op = holds_if ? Op::guard_true : Op::guard_false,
                                             .type = Type::none, .extra = exit,
                                             .operands = {condition, no_node, no_node}});
   });

@@ -256,6 +256,10 @@ std::uint64_t Specialiser::call_function(const residual::Callee& callee, const s
     forget_all();
     had_effect_ = true;
   }
+  if (effects.may_raise)  // The exception is in the context.
+    std::erase_if(state_.known, [](const KnownField& it) {
+      return it.field.layout == gc::header_layout && it.field.change != gc::Change::never && !(it.field == gc::header_field);
+    });
   if (effects.runs_python) state_.unsafe = true;
   return log(callee.result == Type::none ? no_node : result);
 }

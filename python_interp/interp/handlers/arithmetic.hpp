@@ -1,7 +1,7 @@
 // Operators on numbers, with everything else left to the object space.
 //
-// Each binary operator is a rule: what it does to two small integers, what to two floats. Mixed operands
-// are two floats. An instance of a Python class whose special method is written in Python is entered like
+// Each binary operator is a rule: what it does to two small integers, what to two floats, and which function
+// does it to integers of any size. Mixed operands are two floats. An instance of a Python class whose special method is written in Python is entered like
 // any call, its operands staying on the stack in case the method answers NotImplemented.
 #pragma once
 
@@ -9,6 +9,7 @@
 
 #include "python_interp/interp/handlers/operation.hpp"
 #include "python_interp/interp/support/arithmetic.hpp"
+#include "python_interp/objects/numbers.hpp"
 
 namespace py {
 
@@ -41,21 +42,25 @@ DInt<M> misses_sign(M& m, DInt<M> rest, DInt<M> divisor) {
 
 struct Add {
   static constexpr auto operation = BinaryOperation::add;
+  static constexpr auto integers = &int_add_slow;
   template <class M> static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) { return small_result(m, m.add_small(a, b)); }
   template <class M> static Maybe<M> real(M& m, DFloat<M> a, DFloat<M> b) { return m.from_float(a + b); }
 };
 struct Subtract {
   static constexpr auto operation = BinaryOperation::subtract;
+  static constexpr auto integers = &int_subtract_slow;
   template <class M> static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) { return small_result(m, m.sub_small(a, b)); }
   template <class M> static Maybe<M> real(M& m, DFloat<M> a, DFloat<M> b) { return m.from_float(a - b); }
 };
 struct Multiply {
   static constexpr auto operation = BinaryOperation::multiply;
+  static constexpr auto integers = &int_multiply_slow;
   template <class M> static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) { return small_result(m, m.mul_small(a, b)); }
   template <class M> static Maybe<M> real(M& m, DFloat<M> a, DFloat<M> b) { return m.from_float(a * b); }
 };
 struct TrueDivide {
   static constexpr auto operation = BinaryOperation::true_divide;
+  static constexpr auto integers = &int_true_divide_slow;
   template <class M>
   static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) {
     if (b == 0) return {};
@@ -70,6 +75,7 @@ struct TrueDivide {
 };
 struct FloorDivide {
   static constexpr auto operation = BinaryOperation::floor_divide;
+  static constexpr auto integers = &int_floor_divide_slow;
   template <class M>
   static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) {
     if (b == 0) return {};
@@ -86,6 +92,7 @@ struct FloorDivide {
 };
 struct Modulo {
   static constexpr auto operation = BinaryOperation::modulo;
+  static constexpr auto integers = &int_modulo_slow;
   template <class M>
   static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) {
     if (b == 0) return {};
@@ -100,6 +107,7 @@ struct Modulo {
 };
 struct Power {
   static constexpr auto operation = BinaryOperation::power;
+  static constexpr auto integers = &int_power_slow;
   template <class M> static Maybe<M> small(M&, DInt<M>, DInt<M>) { return {}; }
   template <class M>
   static Maybe<M> real(M& m, DFloat<M> a, DFloat<M> b) {
@@ -111,6 +119,7 @@ struct Power {
 };
 struct LeftShift {
   static constexpr auto operation = BinaryOperation::lshift;
+  static constexpr auto integers = &int_lshift_slow;
   template <class M>
   static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) {
     if (!m.below(b, 62)) return {};
@@ -123,6 +132,7 @@ struct LeftShift {
 };
 struct RightShift {
   static constexpr auto operation = BinaryOperation::rshift;
+  static constexpr auto integers = &int_rshift_slow;
   template <class M>
   static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) {
     if (!m.below(b, 64)) return {};
@@ -132,16 +142,19 @@ struct RightShift {
 };
 struct And {
   static constexpr auto operation = BinaryOperation::and_;
+  static constexpr auto integers = &int_and_slow;
   template <class M> static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) { return m.from_int(a & b); }
   template <class M> static Maybe<M> real(M&, DFloat<M>, DFloat<M>) { return {}; }
 };
 struct Or {
   static constexpr auto operation = BinaryOperation::or_;
+  static constexpr auto integers = &int_or_slow;
   template <class M> static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) { return m.from_int(a | b); }
   template <class M> static Maybe<M> real(M&, DFloat<M>, DFloat<M>) { return {}; }
 };
 struct ExclusiveOr {
   static constexpr auto operation = BinaryOperation::xor_;
+  static constexpr auto integers = &int_xor_slow;
   template <class M> static Maybe<M> small(M& m, DInt<M> a, DInt<M> b) { return m.from_int(a ^ b); }
   template <class M> static Maybe<M> real(M&, DFloat<M>, DFloat<M>) { return {}; }
 };
@@ -163,6 +176,12 @@ Maybe<M> on_numbers(M& m, DWord<M> a, DWord<M> b) {
   if (m.is_float(b)) return Rule::real(m, m.float_of(a), m.float_of(b));
   if (m.is_int(b)) return Rule::real(m, m.float_of(a), m.to_float(m.int_of(b)));
   return {};
+}
+
+template <class M>
+D<M, bool> is_integer(M& m, DWord<M> word) {
+  if (m.is_int(word)) return true;
+  return is_a<BigInt>(m, word);
 }
 
 /// Enters the special method `name` of the instance `a`, if it is a Python function and `b` has no say
@@ -190,6 +209,13 @@ void binary(M& m, std::uint32_t in_place) {
   if (const auto result = on_numbers<Rule>(m, a, b)) {
     m.drop(2);
     return m.push(*result);
+  }
+  if constexpr (requires { Rule::integers; }) {
+    if (is_integer(m, a) && is_integer(m, b)) {
+      const auto result = m.template call<Rule::integers>(m.vm(), a, b);
+      m.drop(2);
+      return push_or_raise(m, result);
+    }
   }
   constexpr auto operation = static_cast<std::int64_t>(Rule::operation);
   if (in_place == 0 && enter_special(m, a, b, m.vm()->names->binary[operation], Deliver::binary)) return;

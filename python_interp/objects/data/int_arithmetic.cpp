@@ -2,6 +2,9 @@
 //
 // Python divides towards minus infinity and its bit operations see infinitely long two's complement; GMP
 // has magnitudes, so both are brought about here.
+//
+// Naturals of one limb come first everywhere: hashing and random numbers live on 64 bits that a small
+// integer just cannot hold.
 #include <cmath>
 #include <utility>
 
@@ -14,6 +17,29 @@ namespace {
 Word no_memory(VM& vm) {
   raise_memory_error(vm);
   return null;
+}
+
+/// Is it a natural number of one limb? Then that is `limb`.
+inline bool is_natural(Word word, std::uint64_t& limb) {
+  if (gc::is_small_int(word)) {
+    limb = static_cast<std::uint64_t>(gc::small_int_value(word));
+    return static_cast<std::int64_t>(limb) >= 0;
+  }
+  if (!is<BigInt>(word)) return false;
+  BigInt* big = gc::as<BigInt>(word);
+  limb = big->limbs[0];
+  return big->length == 1 && big->negative == 0;
+}
+
+inline Word from_natural(VM& vm, std::uint64_t low, std::uint64_t high = 0) {
+  if (high == 0 && low < std::uint64_t{1} << 62) return gc::small_int(static_cast<std::int64_t>(low));
+  const std::uint64_t length = high == 0 ? 1 : 2;
+  auto* big = allocate<BigInt>(vm, vm.types.int_, length);
+  if (!big) return null;
+  big->length = {length};
+  big->limbs[0] = low;
+  if (high != 0) big->limbs[1] = high;
+  return gc::reference(big);
 }
 
 /// |a| + |b| with a's sign.
@@ -128,6 +154,8 @@ Word make_unsigned(VM& vm, std::uint64_t value) {
 }
 
 Word int_add_slow(VM* vm, Word left, Word right) {
+  std::uint64_t x, y;
+  if (is_natural(left, x) && is_natural(right, y)) return from_natural(*vm, x + y, x + y < x);
   if (is_small_integer_word(left) && is_small_integer_word(right))
     return make_int(*vm, small_value(left) + small_value(right));
   const Integer a(left), b(right);
@@ -135,6 +163,8 @@ Word int_add_slow(VM* vm, Word left, Word right) {
 }
 
 Word int_subtract_slow(VM* vm, Word left, Word right) {
+  std::uint64_t x, y;
+  if (is_natural(left, x) && is_natural(right, y) && x >= y) return from_natural(*vm, x - y);
   if (is_small_integer_word(left) && is_small_integer_word(right))
     return make_int(*vm, small_value(left) - small_value(right));
   const Integer a(left), b(right);
@@ -142,6 +172,11 @@ Word int_subtract_slow(VM* vm, Word left, Word right) {
 }
 
 Word int_multiply_slow(VM* vm, Word left, Word right) {
+  std::uint64_t x, y;
+  if (is_natural(left, x) && is_natural(right, y)) {
+    const auto product = static_cast<unsigned __int128>(x) * y;
+    return from_natural(*vm, static_cast<std::uint64_t>(product), static_cast<std::uint64_t>(product >> 64));
+  }
   const Integer a(left), b(right);
   if (a.is_zero() || b.is_zero()) return gc::small_int(0);
   const Integer& longer = a.size() < b.size() ? b : a;
@@ -191,6 +226,9 @@ bool int_divide(VM& vm, Word left, Word right, Word* quotient, Word* remainder) 
 }
 
 Word int_lshift_slow(VM* vm, Word left, Word right) {
+  std::uint64_t x, y;
+  if (is_natural(left, x) && is_natural(right, y) && y < 64)
+    return from_natural(*vm, x << y, y == 0 ? 0 : x >> (64 - y));
   if (int_is_negative(right))
     return raise(*vm, vm->exceptions.ValueError, "negative shift count");
   const Integer a(left);
@@ -217,6 +255,8 @@ Word int_lshift_slow(VM* vm, Word left, Word right) {
 }
 
 Word int_rshift_slow(VM* vm, Word left, Word right) {
+  std::uint64_t x, y;
+  if (is_natural(left, x) && is_natural(right, y) && y < 64) return from_natural(*vm, x >> y);
   if (int_is_negative(right))
     return raise(*vm, vm->exceptions.ValueError, "negative shift count");
   if (is_small_integer_word(left)) {
@@ -242,6 +282,12 @@ Word int_rshift_slow(VM* vm, Word left, Word right) {
 }
 
 Word int_and_slow(VM* vm, Word left, Word right) {
+  std::uint64_t x, y;
+  if (is_natural(right, y)) {
+    if (is_natural(left, x)) return from_natural(*vm, x & y);
+    if (is<BigInt>(left) && gc::as<BigInt>(left)->negative == 0)
+      return from_natural(*vm, gc::as<BigInt>(left)->limbs[0] & y);
+  }
   if (is_small_integer_word(left) && is_small_integer_word(right))
     return gc::small_int(small_value(left) & small_value(right));
   Integer a(left), b(right);
@@ -270,6 +316,8 @@ Word join_bits(VM& vm, Integer& a, Integer& b,
 }  // namespace
 
 Word int_or_slow(VM* vm, Word left, Word right) {
+  std::uint64_t x, y;
+  if (is_natural(left, x) && is_natural(right, y)) return from_natural(*vm, x | y);
   if (is_small_integer_word(left) && is_small_integer_word(right))
     return gc::small_int(small_value(left) | small_value(right));
   Integer a(left), b(right);
@@ -282,6 +330,8 @@ Word int_or_slow(VM* vm, Word left, Word right) {
 }
 
 Word int_xor_slow(VM* vm, Word left, Word right) {
+  std::uint64_t x, y;
+  if (is_natural(left, x) && is_natural(right, y)) return from_natural(*vm, x ^ y);
   if (is_small_integer_word(left) && is_small_integer_word(right))
     return gc::small_int(small_value(left) ^ small_value(right));
   Integer a(left), b(right);
