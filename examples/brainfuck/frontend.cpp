@@ -16,7 +16,7 @@ struct Program final : pe::driver::Program {
   explicit Program(Parsed parsed) : code(std::move(parsed)) {}
   const pe::driver::Code& main() const override { return code; }
   std::vector<pe::Type> types() const override { return {pe::Type::ref, pe::Type::i64}; }
-  std::vector<gc::Word> arguments(pe::driver::World& world) const override {
+  std::vector<gc::Word> arguments(pe::driver::World& world, std::size_t) const override {
     auto* tape = world.heap.make<&Tape::cells>(last_cell + 1);
     tape->length = last_cell + 1;
     return {gc::reference(tape), gc::small_int(0)};

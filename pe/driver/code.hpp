@@ -32,7 +32,8 @@ class Code {
   std::string name;
   std::uint32_t parameter_count = 0;
   std::uint32_t slot_count = 0;         ///< Parameters come first; the others begin as null.
-  std::vector<Mark> marks;              ///< By instruction.
+  std::vector<Mark> marks;              ///< By instruction ...
+  Mark other_mark = Mark::plain;        ///< ... and of those past its end.
   std::vector<Position> positions;      ///< By instruction; may be shorter.
   std::vector<std::vector<bool>> live;  ///< By instruction, by slot: may it be read? Empty: all may.
 
@@ -40,7 +41,7 @@ class Code {
   /// What people see of an instruction.
   virtual std::string text(std::uint32_t) const { return {}; }
 
-  Mark mark(std::uint32_t pc) const { return pc < marks.size() ? marks[pc] : Mark::plain; }
+  Mark mark(std::uint32_t pc) const { return pc < marks.size() ? marks[pc] : other_mark; }
   Position position(std::uint32_t pc) const { return pc < positions.size() ? positions[pc] : Position{}; }
   bool is_live(std::uint32_t pc, std::uint32_t slot) const { return pc >= live.size() || live[pc][slot]; }
 

@@ -151,8 +151,10 @@ int run_program(const Frontend& frontend, const Program& program, const Argument
     world.input = input;
     world.keeps_output = arguments.times > 0;
     const double start = seconds();
-    const gc::Word result = world.run(program.main(), program.arguments(world));
-    if (!world.failure && frontend.show) frontend.show(world, result);
+    for (std::size_t run = 0; run < program.runs() && !world.failure; ++run) {
+      const gc::Word result = world.run(program.main(), program.arguments(world, run));
+      if (!world.failure && frontend.show) frontend.show(world, result);
+    }
     times.push_back(seconds() - start);
     if (arguments.times > 0) world.output().clear();
     if (world.failure) {

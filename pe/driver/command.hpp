@@ -22,7 +22,9 @@ class Program {
   virtual const Code& main() const = 0;
   /// Of main's arguments, when the whole program is specialised.
   virtual std::vector<Type> types() const { return {}; }
-  virtual std::vector<gc::Word> arguments(World&) const { return {}; }
+  virtual std::vector<gc::Word> arguments(World&, std::size_t) const { return {}; }
+  /// Main is run so many times, each with arguments of its own.
+  virtual std::size_t runs() const { return 1; }
   /// Every unit of code, main included: for listings.
   virtual std::vector<const Code*> codes() const { return {&main()}; }
 };

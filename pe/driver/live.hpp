@@ -93,6 +93,11 @@ class DirectMachine : public Live<DirectMachine, Direct> {
   T* create(gc::Header header) {
     return static_cast<T*>(world_->heap.allocate(sizeof(T), header));
   }
+  template <auto tail>
+  auto create_with(gc::Header header, std::uint64_t count) {
+    using T = gc::MemberClass<tail>;
+    return static_cast<T*>(world_->heap.allocate(gc::size_with<tail>(count), header));
+  }
   void closed(Site* site) {
     if (--site->countdown < 0) [[unlikely]]
       static_cast<Registers&>(*this) = world_->reached(site, *this);
