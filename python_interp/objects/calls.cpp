@@ -101,6 +101,8 @@ Word call_builtin(VM& vm, const Builtin* builtin, const Word* arguments, std::ui
   return result;
 }
 
+constexpr const char* while_calling = " while calling a Python object";
+
 /// The attribute of a special method, its receiver bound; `binds` tells whether self comes first.
 Word special_callable(VM& vm, const Attribute* found, Word object, Str* name, bool* binds) {
   *binds = false;
@@ -142,6 +144,12 @@ bool raise_too_many(VM& vm, const Signature& signature, std::uint64_t given, int
 
 }  // namespace
 
+bool is_too_deep(VM& vm, const char* where) {
+  if (vm.own->native_depth + 1 < most_native_depth) [[likely]] return false;
+  raise(vm, vm.exceptions.RecursionError, "maximum recursion depth exceeded%s", where);
+  return true;
+}
+
 Word call(VM& vm, Word callable, std::span<const Word> arguments, Word keyword_names) {
   if (gc::is_object(callable)) {
     switch (static_cast<Layout>(gc::layout_of(gc::as<Object>(callable)->header))) {
@@ -153,7 +161,12 @@ Word call(VM& vm, Word callable, std::span<const Word> arguments, Word keyword_n
                             keyword_names);
       case Layout::bound_method: {
         const auto* method = gc::as<BoundMethod>(callable);
-        return call(vm, method->function, Prefixed(vm, method->self, arguments), keyword_names);
+        if (is_too_deep(vm, while_calling)) return null;
+        ++vm.own->native_depth;
+        const Word result =
+            call(vm, method->function, Prefixed(vm, method->self, arguments), keyword_names);
+        --vm.own->native_depth;
+        return result;
       }
       case Layout::type:
         if (type_of(vm, callable) == vm.types.type)
@@ -162,8 +175,11 @@ Word call(VM& vm, Word callable, std::span<const Word> arguments, Word keyword_n
       default: break;
     }
   }
+  if (is_too_deep(vm, while_calling)) return null;
+  ++vm.own->native_depth;
   const Word result =
       call_special_with(vm, callable, vm.names->call, arguments, keyword_names);
+  --vm.own->native_depth;
   if (gc::is_null(result) && gc::is_null(vm.pending))
     return raise(vm, vm.exceptions.TypeError, "'%T' object is not callable", callable);
   return result;

@@ -59,6 +59,9 @@ inline Str* str_of(Word word) {
 /// Functions in C++ may call one another (through Python perhaps) this deep; then comes RecursionError.
 inline constexpr std::int64_t most_native_depth = 1500;
 
+/// Would the next call from C++ be one too many? Raises RecursionError then; `where` ends its message.
+bool is_too_deep(VM& vm, const char* where);
+
 /// The name of a value's type, for error messages.
 std::string type_name(const VM& vm, Word word);
 

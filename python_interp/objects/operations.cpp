@@ -124,6 +124,7 @@ Word compare_operation(VM* vm, std::int64_t comparison, Word left, Word right) {
       return gc::boolean(str_equal(gc::as<Str>(left), gc::as<Str>(right)) == (which == Comparison::eq));
     return compared(which, str_compare(gc::as<Str>(left), gc::as<Str>(right)));
   }
+  if (is_too_deep(*vm, " in comparison")) return null;
   const auto& row = comparisons[static_cast<std::size_t>(comparison)];
   Str* const method = vm->names->compare[static_cast<std::size_t>(comparison)];
   Str* const reflected = vm->names->compare[static_cast<std::size_t>(row.reflected)];

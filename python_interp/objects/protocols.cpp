@@ -78,6 +78,9 @@ Word search(VM& vm, Word container, Word item) {
 }
 
 Word text_from(VM& vm, Word value, Str* method, const char* name) {
+  const bool is_str = method == vm.names->str;
+  if (is_too_deep(vm, is_str ? " while getting the str of an object" : " while getting the repr of an object"))
+    return null;
   const Word result = call_special(vm, value, method, {});
   if (gc::is_null(result) || str_of(result)) return result;
   return raise(vm, vm.exceptions.TypeError, "%s returned non-string (type %T)", name, result);
