@@ -9,7 +9,10 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <map>
+#include <span>
 #include <string>
+#include <vector>
 
 #include "pe/residual/program.hpp"
 
@@ -28,6 +31,14 @@ struct Settings {
   bool verify = false;  ///< Runs LLVM's verifier on the lowered module; aborts if it complains.
 };
 
+/// What an object file calls the things that have an address in this process. All other external symbols are
+/// the program's own names for them, behind `triptych_`.
+struct Symbols {
+  std::map<const void*, std::string> functions = {};   ///< Residual functions, by entry cell: called directly.
+  std::map<std::uint64_t, std::string> constants = {}; ///< Words that are addresses.
+  std::vector<std::string> exits = {};  ///< By exit: the text that `leave` is given, instead of an exit point.
+};
+
 /// What is decided for each compilation.
 struct Request {
   Gear gear = Gear::optimised;
@@ -35,6 +46,7 @@ struct Request {
   std::int64_t forced_exit =
       -1;                  ///< The guard, counted in program order from 0, that always leaves, if there are so many.
   bool want_text = false;  ///< Fills in the texts of `Compiled`.
+  const Symbols* symbols = nullptr;  ///< For object files that are linked elsewhere.
 };
 
 /// Seconds of processor time spent in each part of a compilation.
@@ -63,6 +75,13 @@ struct Compiled {
 /// The texts and files that a program can be turned into.
 enum class Output : std::uint8_t { llvm_before, llvm, assembly, object };
 
+/// A program of an object file.
+struct Unit {
+  const pe::residual::Program* program;
+  Request request;
+  std::string symbol;  ///< The function's name.
+};
+
 /// Makes machine code. Not thread-safe: one thread at a time, whichever it is.
 class Backend {
  public:
@@ -80,6 +99,10 @@ class Backend {
   virtual std::string emit(const pe::residual::Program& program, const Request& request,
                            Output output, const std::string& triple, std::string& error) = 0;
 
+  /// Likewise for programs that call each other: one object file for all of them. Each request has `symbols`.
+  virtual std::string emit_all(std::span<const Unit> units, Output output, const std::string& triple,
+                               std::string& error) = 0;
+
   /// What all code and its constants take now, as mapped.
   virtual std::size_t code_bytes() const = 0;
 };
@@ -87,7 +110,7 @@ class Backend {
 /// The module's one exported function, `triptych_make_backend`: null if `interface_version` is not
 /// the module's own.
 using MakeBackend = Backend* (*)(const Settings& settings, unsigned interface_version);
-inline constexpr unsigned interface_version = 1;
+inline constexpr unsigned interface_version = 2;
 inline constexpr const char* make_backend_name = "triptych_make_backend";
 
 }  // namespace codegen

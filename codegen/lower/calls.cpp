@@ -49,6 +49,12 @@ Value* code_in(Lowering& in, const pe::residual::EntryCell* cell) {
   return in.ir.CreateLoad(in.ir.getPtrTy(), in.symbol(name, cell, sizeof *cell), true, "code");
 }
 
+/// Another function of the same object file.
+Value* named(Lowering& in, const pe::residual::EntryCell* cell, llvm::FunctionType* type) {
+  const std::string& name = in.request.symbols->functions.at(cell);
+  return in.module.getOrInsertFunction(name, type).getCallee();
+}
+
 Value* payload(Lowering& in, const Node& node) {
   return in.ir.CreateExtractValue(in.operand(node, 0), 0);
 }
@@ -77,7 +83,9 @@ Value* lower<Op::invoke>(Lowering& in, const Node& node) {
   llvm::FunctionType* type = invoked_type(in, values);
   const bool direct = call.entry == in.program.self && in.request.gear == Gear::optimised &&
                       type == in.function()->getFunctionType();
-  Value* code = direct ? in.function() : code_in(in, call.entry);
+  Value* code = in.request.symbols ? named(in, call.entry, type)
+                : direct           ? in.function()
+                                   : code_in(in, call.entry);
   if (call.depth) set_depth(in, in.ir.CreateAdd(in.depth(), in.ir.getInt64(call.depth)));
   llvm::CallInst* result = in.ir.CreateCall(type, code, values);
   extend_booleans(result);

@@ -63,6 +63,7 @@ void Lowering::save(std::span<const NodeId> saved) {
 }
 
 Value* Lowering::exit_point(std::uint32_t index) {
+  if (request.symbols) return ir.CreateGlobalString(request.symbols->exits.at(index), "exit_text", 0, &module);
   const void* address = index < program.exit_points.size() ? program.exit_points[index] : nullptr;
   return symbol("exit_point." + std::to_string(index), address, 8);
 }

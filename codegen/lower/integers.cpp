@@ -51,6 +51,9 @@ Value* lower<Op::const_bool>(Lowering& in, const Node& node) {
 }
 template <>
 Value* lower<Op::const_ref>(Lowering& in, const Node& node) {
+  if (in.request.symbols)
+    if (const auto named = in.request.symbols->constants.find(node.imm); named != in.request.symbols->constants.end())
+      return in.ir.CreatePtrToInt(in.symbol(named->second, nullptr, 8), in.i64());
   return in.ir.getInt64(node.imm);
 }
 

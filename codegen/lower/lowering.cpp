@@ -63,7 +63,9 @@ void Lowering::declare(const std::string& symbol) {
   std::vector<llvm::Type*> types;
   for (NodeId id : program.blocks[0].parameters) types.push_back(type(program.nodes[id].type));
   signature_ = llvm::FunctionType::get(returned_, types, false);
-  function_ = llvm::Function::Create(signature_, llvm::Function::ExternalLinkage, symbol, module);
+  function_ = module.getFunction(symbol);  // Another program of the module may call it already.
+  if (!function_)
+    function_ = llvm::Function::Create(signature_, llvm::Function::ExternalLinkage, symbol, module);
   function_->setDSOLocal(true);
   function_->setDoesNotThrow();
   // Nothing wider than the 128 bits of a register that helpers preserve.
@@ -162,6 +164,11 @@ llvm::GlobalVariable* Lowering::symbol(const std::string& name, const void* addr
   llvm::GlobalVariable*& known = symbols_[{name, address}];
   if (known) return known;
   auto* type = llvm::ArrayType::get(ir.getInt8Ty(), bytes);
+  if (request.symbols) {
+    known = llvm::cast<llvm::GlobalVariable>(module.getOrInsertGlobal("triptych_" + name, type));
+    known->setAlignment(llvm::Align(8));
+    return known;
+  }
   known = new llvm::GlobalVariable(module, type, false, llvm::GlobalValue::ExternalLinkage, nullptr,
                                    name);
   known->setAlignment(llvm::Align(8));
@@ -188,7 +195,10 @@ llvm::Function* Lowering::callee(const pe::residual::Callee& callee) {
 
 llvm::Function* Lowering::external_function(const char* name, const void* address,
                                             llvm::FunctionType* type) {
-  auto* function = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module);
+  const std::string symbol = request.symbols ? std::string("triptych_") + name : name;
+  llvm::Function* function = request.symbols ? module.getFunction(symbol) : nullptr;
+  if (function) return function;
+  function = llvm::Function::Create(type, llvm::Function::ExternalLinkage, symbol, module);
   function->setDoesNotThrow();
   for (unsigned i = 0; i < type->getNumParams(); ++i)
     if (type->getParamType(i)->isIntegerTy(1)) function->addParamAttr(i, llvm::Attribute::ZExt);
@@ -208,7 +218,7 @@ llvm::CallInst* Lowering::call_helper(const Helper& helper, llvm::Type* result,
                                       llvm::ArrayRef<Value*> arguments) {
   std::vector<llvm::Type*> types;
   for (Value* argument : arguments) types.push_back(argument->getType());
-  const bool quick = request.gear == Gear::quick;
+  const bool quick = request.gear == Gear::quick || request.symbols;
   llvm::Function* declared = known_function(helper.name, quick ? helper.usual : helper.preserving,
                                             llvm::FunctionType::get(result, types, false));
   if (!quick) declared->setCallingConv(llvm::CallingConv::PreserveAll);

@@ -145,6 +145,26 @@ class LlvmBackend final : public Backend {
     return {bytes.begin(), bytes.end()};
   }
 
+  std::string emit_all(std::span<const Unit> units, Output output, const std::string& triple,
+                       std::string& error) override {
+    auto machine = triple.empty() ? machine::host(Gear::optimised, settings_.selection_effort)
+                                  : machine::of_triple(triple, Gear::optimised, settings_.selection_effort, error);
+    if (!machine) return {};
+    llvm::LLVMContext context;
+    llvm::Module module(units.empty() ? "" : units[0].program->name, context);
+    machine::set_machine(module, *machine);
+    machine::Optimiser optimiser(*machine, settings_.passes);
+    std::vector<llvm::Function*> functions;
+    for (const Unit& unit : units)
+      functions.push_back(lower::Lowering(module, *unit.program, unit.request).run(unit.symbol).function);
+    if (settings_.verify) verify(module);
+    for (llvm::Function* function : functions) optimiser.run(*function);
+    if (output == Output::llvm) return text_of(module);
+    const auto kind = output == Output::object ? llvm::CodeGenFileType::ObjectFile : llvm::CodeGenFileType::AssemblyFile;
+    const auto bytes = machine::emit(*machine, module, kind);
+    return {bytes.begin(), bytes.end()};
+  }
+
   std::size_t code_bytes() const override { return jit_.mapped_bytes(); }
 
  private:
