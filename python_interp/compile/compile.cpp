@@ -20,6 +20,8 @@ std::string line_of(std::string_view source, int line) {
 syntax::SyntaxFailure failure_of(const syntax::Fault& fault, std::string_view filename,
                                  std::string_view source) {
   const syntax::Position& pos = fault.pos;
+  if (fault.kind != syntax::FailureKind::SyntaxError)
+    return {.kind = fault.kind, .message = fault.message, .filename = std::string(filename), .text = {}};
   return {.kind = fault.kind,
           .message = fault.message,
           .filename = std::string(filename),

@@ -228,7 +228,8 @@ void Compiler::return_statement(const Return* node) {
     at(node->pos);
     emit(Op::NOP);
   }
-  leave_blocks(keeps_top, false, node->pos);
+  bool is_short = known && node->value->pos.lineno == node->pos.lineno;
+  leave_blocks(keeps_top, false, is_short ? node->value->pos : node->pos);
   if (known) load_constant(std::move(*known));
   if (node->value == nullptr) load_none();
   emit(Op::RETURN_VALUE);

@@ -297,11 +297,14 @@ void Compiler::sequence_by_index(const Seq<Pattern*>& patterns, std::size_t star
 
 namespace {
 
-/// The number that a constant key equals, if it is one that floats represent.
+/// The number that a constant key equals, if it is one that floats represent. A number with an imaginary
+/// part equals no key of another type.
 std::optional<double> number_of(const Constant& key) {
   if (const auto* truth = key.as<bool>()) return *truth ? 1.0 : 0.0;
   if (const auto* number = key.as<std::int64_t>()) return static_cast<double>(*number);
   if (const auto* number = key.as<double>()) return *number;
+  if (const auto* number = key.as<bytecode::ComplexConstant>())
+    if (number->imag == 0) return number->real;
   return std::nullopt;
 }
 

@@ -81,6 +81,7 @@ void Compiler::suspect_subscript(Expr* container, Expr* key) {
   bool indexed = type == "str" || type == "bytes" || type == "tuple" || type == "list";
   if (!indexed) return;
   std::string_view key_type = type_of(key);
+  if (auto known = folder_.constant(key); known && known->is<double>()) key_type = "float";
   if (key_type.empty() || key_type == "int" || key_type == "bool") return;
   warn(container->pos, std::string(type) + " indices must be integers or slices, not " +
                            std::string(key_type) + "; perhaps you missed a comma?");

@@ -31,6 +31,7 @@ class SymbolBuilder {
     fresh->name = name;
     fresh->parent = scope_;
     fresh->nested = scope_->nested || scope_->is_function();
+    fresh->comp_iterables = scope_->comp_iterables;
     scope_->children.push_back(std::move(fresh));
     scope_ = scope_->children.back().get();
     table_.by_node_[node] = scope_;

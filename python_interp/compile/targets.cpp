@@ -130,7 +130,7 @@ void Compiler::annotated_assignment(const AnnAssign* node) {
   } else if (node->value == nullptr) {
     // A target that is not assigned is still evaluated as far as its parts go.
     if (const auto* attribute = as<Attribute>(node->target)) {
-      refuse_debug_name(attribute->attr, Access::store, attribute->pos);
+      refuse_debug_name(attribute->attr, Access::store, node->pos);
       evaluate_and_drop(attribute->value);
     } else if (const auto* subscript = as<Subscript>(node->target)) {
       evaluate_and_drop(subscript->value);

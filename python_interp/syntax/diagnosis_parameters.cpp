@@ -26,6 +26,7 @@ Arg* Parser::listed_parameter(ParameterStyle style, Default expected) {
     found.value = expression();
     if (found.value == nullptr) found.arg = nullptr;
   }
+  if (at(Comma)) look_ahead();
   bool fits = found.arg != nullptr && (has_default || expected != Default::Present);
   if (fits && (accept(Comma) || at(end_of(style)))) return found.arg;
   reset(start);
@@ -90,6 +91,7 @@ void Parser::parenthesised_parameters(ParameterStyle style) {
 }
 
 void Parser::slash_without_parameters() {
+  if (at(Slash)) look_ahead();
   if (at(Slash) && next_is(Comma)) {
     raise_at(token_->pos, "at least one argument must precede /");
   }

@@ -164,13 +164,12 @@ bool Parser::missing_block(std::string_view what) {
   });
 }
 
-/// `if`, `elif` and `while`. CPython names the line of an `if`'s condition, not of its keyword.
+/// `if`, `elif` and `while`.
 bool Parser::mistake_in_condition(std::string_view keyword) {
   return finding_mistakes_ && raises([&] {
     int lineno = take()->pos.lineno;
-    Expr* test = named_expression();
-    if (test == nullptr) return;
-    incomplete_header("'" + std::string(keyword) + "' statement", keyword == "if" ? test->pos.lineno : lineno);
+    if (named_expression() == nullptr) return;
+    incomplete_header("'" + std::string(keyword) + "' statement", lineno);
   });
 }
 

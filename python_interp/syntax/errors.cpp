@@ -71,24 +71,21 @@ int characters_in(std::string_view line, int bytes) {
   return static_cast<int>(std::ranges::count_if(line.substr(0, size), starts_character));
 }
 
-SyntaxFailure locate(const Fault& fault, std::string_view filename, std::string_view line) {
-  // CPython finds the end in the first line even where it is in a later one
-  std::string_view end_line = line;
-  if (fault.pos.end_lineno != fault.pos.lineno && end_line.ends_with('\n')) {
-    end_line.remove_suffix(1);
-  }
-  auto offset_of = [](int column, std::string_view in) {
+SyntaxFailure locate(const Fault& fault, std::string_view filename, std::string_view line,
+                     ColumnUnit unit) {
+  // The end, too, is looked up in the quoted line, even where it is in a later one.
+  auto offset_of = [&](int column) {
     if (column == end_reported_as_zero) return 0;
     if (column == end_reported_as_minus_one) return -1;
-    return characters_in(in, column) + 1;
+    return (unit == ColumnUnit::Bytes ? column : characters_in(line, column)) + 1;
   };
   return {.kind = fault.kind,
           .message = fault.message,
           .filename = std::string(filename),
           .lineno = fault.pos.lineno,
-          .offset = offset_of(fault.pos.col_offset, line),
+          .offset = offset_of(fault.pos.col_offset),
           .end_lineno = fault.pos.end_lineno,
-          .end_offset = offset_of(fault.pos.end_col_offset, end_line),
+          .end_offset = offset_of(fault.pos.end_col_offset),
           .text = std::string(line)};
 }
 

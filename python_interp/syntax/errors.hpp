@@ -56,6 +56,8 @@ struct Fault {
   FailureKind kind = FailureKind::SyntaxError;
   std::string message;
   Position pos;
+  /// The tokenizer's own complaint about characters: CPython quotes the line without its newline.
+  bool is_about_characters = false;
 };
 
 /// The end column that CPython reports as 0, and the one that it reports as -1.
@@ -65,6 +67,11 @@ inline constexpr int end_reported_as_minus_one = -2;
 /// How many characters the first `bytes` bytes of `line` begin.
 int characters_in(std::string_view line, int bytes);
 
-SyntaxFailure locate(const Fault& fault, std::string_view filename, std::string_view line);
+/// How the columns of a failure count: CPython counts the bytes of a source whose encoding nobody said.
+enum class ColumnUnit : std::uint8_t { Characters, Bytes };
+
+/// `line` is what the failure quotes; columns beyond its end are those of the end.
+SyntaxFailure locate(const Fault& fault, std::string_view filename, std::string_view line,
+                     ColumnUnit unit = ColumnUnit::Characters);
 
 }  // namespace py::syntax

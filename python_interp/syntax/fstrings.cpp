@@ -70,7 +70,7 @@ bool FStringParser::add_literal(Pieces& pieces, int nesting) {
         }
         continue;
       }
-      if (byte == '{') parser_.note_unknown_escape(byte, *token_);
+      if (byte == '{') parser_.note_unknown_escape({&byte, 1}, *token_);
     }
     if (byte != '{' && byte != '}') continue;
     if (nesting == 0) {
@@ -96,7 +96,7 @@ bool FStringParser::add_text(Pieces& pieces, std::string_view body) {
   Decoded decoded = decode_text(body, parser_.options_.character_by_name);
   if (!decoded) return fail(decoded.error());
   pieces.text += decoded->value;
-  if (decoded->unknown_escape) parser_.note_unknown_escape(*decoded->unknown_escape, *token_);
+  parser_.note_unknown_escape(decoded->unknown_escape, *token_);
   return true;
 }
 

@@ -142,6 +142,11 @@ class Parser {
   void note_progress(Mark mark) {
     if (mark > furthest_) furthest_ = mark;
   }
+  /// The token behind the current one is read, and may be what is wrong.
+  void look_ahead() {
+    note_progress(token_ + 1);
+    if (diagnosing_ && next_is(TokenKind::Failed)) stop_at_failed_token();
+  }
   /// Goes back to `mark`, unless a fault has been raised.
   void reset(Mark mark);
   /// What stands for a rule whose longer form did not match behind `mark`: when diagnosing, its
@@ -176,7 +181,9 @@ class Parser {
   void run_again(auto&& goal);
   Mod* module();
   Mod* console_statement();
-  bool stopped_at_end() const;
+  bool only_comments_follow() const;
+  void end_console_input(Token end, std::size_t open_blocks);
+  bool has_read_everything() const;
   void raise_incomplete();
   void stop_at_failed_token();
 
@@ -225,6 +232,12 @@ class Parser {
   void choose_failure(Mark stopped);
   void prefer_later_token_fault();
   void report(const Fault& fault);
+  std::string_view quoted_text(const Fault& fault) const;
+  std::string_view line_at(int lineno) const {
+    return line_of(text_, lineno - origin_.lineno + 1);
+  }
+  int first_line_of_buffer(int lineno) const;
+  bool has_no_column(const Token& token) const;
 
   /// Some levels of nesting while it lives.
   class Nested {
@@ -408,10 +421,11 @@ class Parser {
   Expr* raise_too_many_digits(const Token& token, std::size_t count);
   Expr* strings();
   Expr* strings_rule();
+  std::nullptr_t raise_mixed_literals(Mark first);
   std::string_view string_kind(const Token& first);
   bool literal_value(const Token& token, std::string_view& value);
   bool is_decodable(std::string_view body);
-  void note_unknown_escape(char letter, const Token& token);
+  void note_unknown_escape(std::string_view escape, const Token& token);
 
   // ---- diagnosing (diagnosis_*.cpp). What is called `diagnosed` takes the place of a rule. The rest
   // are CPython's rules about mistakes: what returns bool is true when it has raised a fault, and else
@@ -525,6 +539,7 @@ class Parser {
   Arena& arena_;
   std::string_view text_;
   bool is_utf8_;
+  ColumnUnit columns_;
   std::string_view filename_;
   const ParseOptions& options_;
   TextOrigin origin_;
@@ -546,7 +561,6 @@ class Parser {
   // how tokenizing ended, if badly
   bool tokens_failed_ = false;
   bool failed_at_end_ = false;
-  bool token_fault_outranks_ = false;
   std::optional<Fault> token_fault_;
   std::vector<OpenBracket> open_brackets_;
 };

@@ -13,6 +13,7 @@ Parser::Parser(Arena& arena, SourceText source, std::string_view filename, Goal 
     : arena_(arena),
       text_(source.text),
       is_utf8_(source.is_utf8),
+      columns_(source.columns),
       filename_(filename),
       options_(options),
       origin_(origin),
@@ -29,10 +30,8 @@ void Parser::read_tokens() {
   Token token;
   do {
     token = tokenizer.next();
-    bool ends_console_line = goal_ == Goal::Interactive && token.kind == EndMarker;
-    if (ends_console_line && tokens_.size() > 1) {
-      tokens_.push_back(token);
-      tokens_.back().kind = Newline;
+    if (goal_ == Goal::Interactive && token.kind == EndMarker && tokens_.size() > 1) {
+      end_console_input(token, tokenizer.indentation_depth());
     }
     tokens_.push_back(token);
   } while (token.kind != EndMarker && token.kind != Failed);
@@ -43,14 +42,25 @@ void Parser::read_tokens() {
   tokens_failed_ = token.kind == Failed;
   if (tokens_failed_) {
     token_fault_ = tokenizer.fault();
-    token_fault_outranks_ = tokenizer.fault_outranks();
-    failed_at_end_ = tokenizer.at_end();
+    failed_at_end_ = tokenizer.failed_at_end();
     open_brackets_ = tokenizer.open_brackets();
   }
   Token failed = token;
   failed.kind = Failed;
   tokens_.push_back(failed);
   tokens_.push_back(failed);
+}
+
+/// What was typed ends its line; and its blocks, which takes a line of its own.
+void Parser::end_console_input(Token end, std::size_t open_blocks) {
+  auto add = [&](TokenKind kind) {
+    end.kind = kind;
+    tokens_.push_back(end);
+  };
+  add(Newline);
+  if (open_blocks == 0 || !options_.imply_dedent) return;
+  for (; open_blocks > 0; --open_blocks) add(Dedent);
+  add(Newline);
 }
 
 namespace {
@@ -86,12 +96,15 @@ void* Parser::run(auto&& goal) {
     note_progress(token_);
     if (furthest_->kind == Failed) stop_at_failed_token();
   }
-  if (options_.allow_incomplete && stopped_at_end()) {
+  diagnosing_ = true;
+  if (!fault_) {
+    furthest_ = tokens_.data() + 1;
+    run_again(goal);
+  }
+  if (options_.allow_incomplete && has_read_everything()) {
     raise_incomplete();
     return nullptr;
   }
-  diagnosing_ = true;
-  if (!fault_) run_again(goal);
   Mark stopped = furthest_;
   finding_mistakes_ = true;
   if (!fault_) run_again(goal);
@@ -107,13 +120,24 @@ void Parser::run_again(auto&& goal) {
   reset(token_);
 }
 
-bool Parser::stopped_at_end() const {
-  if (fault_ && !stopped_by_token_) return false;
-  return stopped_by_token_ ? failed_at_end_ : furthest_->begin >= text_.size();
+/// Would CPython's tokenizer have looked behind the last character to read what the parser has seen?
+bool Parser::has_read_everything() const {
+  if (stopped_by_token_) return failed_at_end_;
+  const Token& last = *furthest_;
+  if (last.kind == Dot && text_.substr(last.end) == ".") return true;  // it might have been `...`
+  if (last.end < text_.size()) return false;
+  if (last.begin == text_.size() || last.kind == EndMarker || last.kind == Newline) return true;
+  if (last.kind == String) {
+    std::string_view literal = text_of(last);
+    return literal.size() - literal.find_first_of("\"'") == 2;  // an empty one might have been a triple quote
+  }
+  return is_keyword(last.kind) || last.kind == Word || last.kind == Number || last.end - last.begin < 3;
 }
 
 void Parser::raise_incomplete() {
   fault_.reset();
+  inner_failure_.reset();
+  token_ = furthest_;
   raise_here("incomplete input");
   report(*fault_);
 }
@@ -146,10 +170,20 @@ Mod* Parser::console_statement() {
     if (!statement(body)) return nullptr;
     if (is_compound_statement(*body[0]) && !accept(Newline)) return nullptr;
   }
-  if (at(EndMarker) || (at(Newline) && next_is(EndMarker))) {
-    return make_module<Interactive>(body.take(arena_));
-  }
+  if (only_comments_follow()) return make_module<Interactive>(body.take(arena_));
+  tokens_failed_ = false;  // CPython has not read further
   return raise_here("multiple statements found while compiling a single statement");
+}
+
+bool Parser::only_comments_follow() const {
+  std::string_view rest = text_.substr(token_[-1].end);
+  while (!rest.empty()) {
+    auto start = rest.find_first_not_of(" \t\n\f");
+    if (start == std::string_view::npos) return true;
+    if (rest[start] != '#') return false;
+    rest.remove_prefix(std::min(rest.find('\n', start), rest.size()));
+  }
+  return true;
 }
 
 // ---- Tokens -----------------------------------------------------------------------------------

@@ -25,6 +25,8 @@ struct ParseOptions {
   /// For a console: say "incomplete input" where more lines could help (CPython's
   /// PyCF_ALLOW_INCOMPLETE_INPUT).
   bool allow_incomplete = false;
+  /// In a console: the end of the text ends blocks, too (not with CPython's PyCF_DONT_IMPLY_DEDENT).
+  bool imply_dedent = true;
   /// `<>` instead of `!=` (PEP 401, `from __future__ import barry_as_FLUFL`).
   bool barry_as_flufl = false;
   /// The most digits a decimal literal may have (sys.set_int_max_str_digits); 0 is no limit.
@@ -34,6 +36,8 @@ struct ParseOptions {
   /// The bytes are those of the program to run: CPython then says of bytes that are not UTF-8 which
   /// declaration is missing.
   bool is_script = false;
+  /// The bytes are those of the file `filename`, so failures quote its lines.
+  bool is_file = false;
   /// Where warnings go; without it they are dropped.
   std::vector<SyntaxNote>* notes = nullptr;
 };

@@ -209,7 +209,7 @@ Pattern* Parser::name_pattern() {
   if (capture_target(captured)) {
     return make<MatchAs>(from(start), static_cast<Pattern*>(nullptr), captured);
   }
-  if (at_word("_") && !next_is(Dot) && !next_is(LeftParen)) {
+  if (at_word("_")) {
     take();
     return make<MatchAs>(from(start), static_cast<Pattern*>(nullptr), Identifier{});
   }

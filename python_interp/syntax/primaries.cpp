@@ -195,7 +195,7 @@ bool Parser::value_of(KeyValue& item) {
 
 bool Parser::starts_comprehension() {
   if (!at(KwAsync)) return at(KwFor);
-  note_progress(token_ + 1);
+  look_ahead();
   return next_is(KwFor);
 }
 
@@ -312,6 +312,7 @@ bool Parser::argument(Phase& phase, Argument& item) {
   if (phase == Phase::Positional && positional_argument(item)) return true;
   reset(start);
   if (mistake_in_keyword_argument()) return false;
+  if (diagnosing_ && at(Word)) note_progress(token_ + 1);
   if (at(Word) && next_is(Equal)) {
     if (phase == Phase::Positional) phase = Phase::Keyword;
     Identifier name = accept_name();

@@ -1,7 +1,10 @@
 #include "python_interp/syntax/source.hpp"
 
+#include <iconv.h>
+
 #include <algorithm>
 #include <cstdio>
+#include <optional>
 #include <string>
 
 #include "python_interp/syntax/unicode.hpp"
@@ -77,6 +80,32 @@ Encoding encoding_named(std::string_view name) {
   return Encoding::Other;
 }
 
+/// The C library's spelling of Python's name for an encoding.
+std::string name_for_iconv(std::string_view name) {
+  std::string spelled(name);
+  auto replace_start = [&](std::string_view start, std::string_view by) {
+    if (spelled.starts_with(start)) spelled.replace(0, start.size(), by);
+  };
+  replace_start("iso8859", "iso-8859");
+  replace_start("mac-roman", "macintosh");
+  return spelled;
+}
+
+/// `bytes` from an encoding that the C library knows; none if it does not, or they are not in it.
+std::optional<std::string> from_other(std::string_view name, std::string_view bytes) {
+  iconv_t converter = iconv_open("UTF-8", name_for_iconv(name).c_str());
+  if (converter == reinterpret_cast<iconv_t>(-1)) return std::nullopt;
+  std::string result(bytes.size() * 4 + 4, ' ');
+  char* from = const_cast<char*>(bytes.data());
+  char* to = result.data();
+  std::size_t from_left = bytes.size(), to_left = result.size();
+  auto status = iconv(converter, &from, &from_left, &to, &to_left);
+  iconv_close(converter);
+  if (status == static_cast<std::size_t>(-1)) return std::nullopt;
+  result.resize(result.size() - to_left);
+  return result;
+}
+
 std::string from_latin1(std::string_view bytes) {
   std::string result;
   result.reserve(bytes.size() + bytes.size() / 8);
@@ -131,32 +160,41 @@ std::expected<SourceText, SyntaxFailure> read_source(Arena& arena, std::string_v
   }
   Encoding encoding = Encoding::Utf8;
   std::string_view declared;
+  ColumnUnit columns = ColumnUnit::Characters;
   if (!options.is_text) {
     bool marked = bytes.starts_with(byte_order_mark);
     if (marked) bytes.remove_prefix(byte_order_mark.size());
     declared = declared_encoding_of_file(bytes);
+    if (!marked && declared.empty()) columns = ColumnUnit::Bytes;
     std::string name = normalised(declared);
     if (!name.empty()) encoding = encoding_named(name);
     if (marked && !name.empty() && name != "utf-8") {
       return fail("encoding problem: " + name + " with BOM");
     }
-    if (encoding == Encoding::Other) return fail("unknown encoding: " + std::string(declared));
   }
-  auto odd = encoding == Encoding::Latin1
+  std::optional<std::string> converted;
+  if (encoding == Encoding::Latin1) converted = from_latin1(bytes);
+  if (encoding == Encoding::Other) {
+    converted = from_other(normalised(declared), bytes);
+    if (!converted) return fail("unknown encoding: " + std::string(declared));
+  }
+  auto odd = converted
                  ? std::string_view::npos
                  : first_undecodable(bytes, encoding == Encoding::Utf8, options.is_text);
   bool is_utf8 = odd == std::string_view::npos;
   if (!is_utf8 && encoding == Encoding::Ascii) {
-    return fail(cannot_decode("ascii", bytes, odd, "ordinal not in range(128)"));
+    return fail(cannot_decode("ascii", bytes, odd, 1, "ordinal not in range(128)"));
   }
   if (!is_utf8 && options.is_script && declared.empty()) {
     return fail(undeclared_encoding(bytes, odd, filename));
   }
-  std::string text = encoding == Encoding::Latin1 ? from_latin1(bytes) : std::string(bytes);
+  std::string text = converted ? std::move(*converted) : std::string(bytes);
   unify_newlines(text);
-  if (options.complete_last_line && !text.empty() && text.back() != '\n') text += '\n';
+  // CPython does not see the newline of a `\r\n` that ends the text.
+  bool is_complete = text.empty() || (text.back() == '\n' && !bytes.ends_with("\r\n"));
+  if (options.complete_last_line && !is_complete) text += '\n';
   std::string_view kept = arena.copy_text({text.c_str(), text.size() + 1});
-  return SourceText{kept.substr(0, text.size()), is_utf8};
+  return SourceText{kept.substr(0, text.size()), is_utf8, columns};
 }
 
 std::string_view line_of(std::string_view text, int lineno) {

@@ -25,10 +25,12 @@ struct SourceOptions {
 struct SourceText {
   std::string_view text;
   bool is_utf8 = true;
+  /// How failures count columns; see ColumnUnit.
+  ColumnUnit columns = ColumnUnit::Characters;
 };
 
-/// UTF-8, Latin-1 and ASCII are understood under all their names; other encodings, and bytes that are
-/// not ASCII, are failures with CPython's messages.
+/// UTF-8, Latin-1 and ASCII are understood under all their names, others as the C library knows them;
+/// unknown ones, and bytes that are not ASCII, are failures with CPython's messages.
 std::expected<SourceText, SyntaxFailure> read_source(Arena& arena, std::string_view bytes,
                                                     std::string_view filename,
                                                     SourceOptions options = {});

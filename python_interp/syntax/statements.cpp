@@ -32,6 +32,7 @@ bool Parser::statement(Gather<Stmt*>& into) {
 }
 
 bool Parser::simple_statements(Gather<Stmt*>& into) {
+  if (at(Newline)) return false;
   do {
     if (at(Newline)) break;
     Stmt* simple = simple_statement();

@@ -33,12 +33,15 @@ std::optional<char> simple_escape(char letter) {
   }
 }
 
-/// Up to three octal digits at `place`, which is moved behind them.
-unsigned octal_value(std::string_view body, std::size_t& place) {
+/// Up to three octal digits at `place`, which is moved behind them; those that are too much for a byte
+/// are doubtful.
+unsigned octal_value(std::string_view body, std::size_t& place, std::string& doubtful) {
+  std::string_view digits = body.substr(place, 3);
   unsigned value = 0;
   for (int count = 0; count < 3 && place < body.size() && is_octal(body[place]); ++count) {
     value = value * 8 + static_cast<unsigned>(body[place++] - '0');
   }
+  if (value > 0377 && doubtful.empty()) doubtful = digits;
   return value;
 }
 
@@ -68,7 +71,7 @@ class TextDecoder {
       return true;
     }
     if (is_octal(letter)) {
-      append_character(result_, octal_value(body_, place_));
+      append_character(result_, octal_value(body_, place_, unknown_escape_));
       return true;
     }
     switch (letter) {
@@ -79,7 +82,7 @@ class TextDecoder {
       case 'N': return named();
       default:
         result_ += '\\';
-        if (is_ascii(letter) && place_ < body_.size() && !unknown_escape_) unknown_escape_ = letter;
+        if (is_ascii(letter) && place_ < body_.size() && unknown_escape_.empty()) unknown_escape_ = letter;
         return true;
     }
   }
@@ -142,7 +145,7 @@ class TextDecoder {
   std::size_t place_ = 0;
   std::size_t begin_ = 0;
   std::string result_;
-  std::optional<char> unknown_escape_;
+  std::string unknown_escape_;
   std::string error_;
 };
 
@@ -185,12 +188,12 @@ Decoded decode_bytes(std::string_view body) {
       result += *simple;
       ++place;
     } else if (is_octal(letter)) {
-      result += static_cast<char>(octal_value(body, place));
+      result += static_cast<char>(octal_value(body, place, literal.unknown_escape));
     } else if (letter == '\n') {
       ++place;
     } else if (letter != 'x') {
       result += '\\';
-      if (!literal.unknown_escape) literal.unknown_escape = letter;
+      if (literal.unknown_escape.empty()) literal.unknown_escape = letter;
     } else if (place + 2 < body.size() && is_hex_digit(body[place + 1]) &&
                is_hex_digit(body[place + 2])) {
       result += static_cast<char>(hex_value(body[place + 1]) * 16 + hex_value(body[place + 2]));

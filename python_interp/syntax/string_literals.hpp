@@ -22,7 +22,7 @@ StringLiteral split_string_literal(std::string_view token);
 
 struct DecodedLiteral {
   std::string value;
-  std::optional<char> unknown_escape;  // the first letter behind a backslash that means nothing there
+  std::string unknown_escape;  // the first letter, or octal number, behind a backslash that should not be
 };
 
 /// Or what an escape does wrong, in CPython's words.

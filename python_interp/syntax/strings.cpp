@@ -23,7 +23,7 @@ Expr* Parser::strings_rule() {
   }
   note_progress(token_);
   if (at(TokenKind::Failed)) return nullptr;
-  if (any_bytes && any_text) return raise_here("cannot mix bytes and nonbytes literals");
+  if (any_bytes && any_text) return raise_mixed_literals(start);
   if (any_formatted) return FStringParser(*this, start, token_).parse();
 
   std::string_view value;
@@ -40,6 +40,22 @@ Expr* Parser::strings_rule() {
   ConstantKind kind = any_bytes ? ConstantKind::Bytes : ConstantKind::Str;
   return make<Constant>(from(start), ConstantValue{.kind = kind, .text = value},
                         string_kind(*start));
+}
+
+/// Literals are read one by one, so what is wrong with one comes before what is wrong with the next.
+std::nullptr_t Parser::raise_mixed_literals(Mark first) {
+  auto is_bytes = [&](Mark literal) { return split_string_literal(text_of(*literal)).is_bytes; };
+  Mark other = first;
+  while (is_bytes(other) == is_bytes(first)) ++other;
+  std::string_view value;
+  for (Mark literal = first; literal <= other; ++literal) {
+    bool formatted = split_string_literal(text_of(*literal)).is_formatted;
+    if (formatted && literal == other) break;
+    bool is_good = formatted ? FStringParser(*this, literal, literal + 1).parse() != nullptr
+                             : literal_value(*literal, value);
+    if (!is_good) return nullptr;
+  }
+  return raise_here("cannot mix bytes and nonbytes literals");
 }
 
 /// "u" for a literal that starts so.
@@ -68,7 +84,7 @@ bool Parser::literal_value(const Token& token, std::string_view& value) {
     return false;
   }
   value = arena_.copy_text(decoded->value);
-  if (decoded->unknown_escape) note_unknown_escape(*decoded->unknown_escape, token);
+  note_unknown_escape(decoded->unknown_escape, token);
   return true;
 }
 
@@ -80,9 +96,11 @@ bool Parser::is_decodable(std::string_view body) {
   return false;
 }
 
-void Parser::note_unknown_escape(char letter, const Token& token) {
-  if (options_.notes == nullptr || diagnosing_) return;
-  std::string message = std::string("invalid escape sequence '\\") + letter + "'";
+/// `escape` is what stands behind the backslash; nothing is noted if it is empty.
+void Parser::note_unknown_escape(std::string_view escape, const Token& token) {
+  if (escape.empty() || options_.notes == nullptr || diagnosing_) return;
+  std::string message = escape.size() > 1 ? "invalid octal escape sequence '\\" : "invalid escape sequence '\\";
+  message += std::string(escape) + "'";
   options_.notes->push_back(
       {SyntaxNote::Category::DeprecationWarning, std::move(message), token.pos.lineno});
 }

@@ -79,6 +79,7 @@ Tokenizer::Tokenizer(std::string_view text, TextOrigin origin, bool keep_trivia)
       cursor_(begin_),
       start_(begin_),
       line_(begin_),
+      buffer_(begin_),
       lineno_(text.empty() ? origin.lineno - 1 : origin.lineno),
       origin_(origin),
       keep_trivia_(keep_trivia),
@@ -135,7 +136,7 @@ bool Tokenizer::measure_indentation(Indentation& measured) {
     } else if (*cursor_ == '\\') {
       if (before_backslash.column == 0) before_backslash = measured;
       if (!continue_line()) return false;
-      --cursor_;
+      buffer_ = cursor_--;
     } else {
       break;
     }
@@ -167,7 +168,8 @@ bool Tokenizer::change_indentation(Indentation now) {
     --pending_;
   }
   if (now.column != indents_.back().column) {
-    here.col_offset = static_cast<int>(end_of_line() - line_);
+    bool ends_with_newline = *end_of_line() == '\n';
+    here.col_offset = static_cast<int>(end_of_line() - line_) - (ends_with_newline ? 0 : 1);
     here.end_col_offset = end_reported_as_minus_one;
     return complain_about_layout(FailureKind::IndentationError,
                        "unindent does not match any outer indentation level", here);
@@ -179,13 +181,16 @@ bool Tokenizer::change_indentation(Indentation now) {
 bool Tokenizer::continue_line() {
   ++cursor_;
   if (*cursor_ != '\n') {
-    Position here{lineno_, column_of(cursor_), lineno_, end_reported_as_zero};
+    int column = column_in_buffer(cursor_) - (cursor_ == end_ ? 1 : 0);
+    Position here{lineno_, column, lineno_, end_reported_as_zero};
     return complain_about_layout(FailureKind::SyntaxError,
                        "unexpected character after line continuation character", here);
   }
   ++cursor_;
   enter_line();
   if (cursor_ != end_) return true;
+  if (!open_.empty()) return false;
+  fault_is_end_ = true;
   Position here{lineno_, column_of(cursor_) - 1, lineno_, end_reported_as_minus_one};
   return complain_about_layout(FailureKind::SyntaxError, "unexpected EOF while parsing", here);
 }
@@ -233,9 +238,10 @@ bool Tokenizer::accept_identifier(const char* begin, const char* end) {
   for (const char* place = begin; place != end;) {
     auto [code_point, size] = decode_character({place, end});
     if (size == 0) {
-      Position here{lineno_, column_of(begin), lineno_, end_reported_as_minus_one};
+      Position here{lineno_, column_of(end) - 1, lineno_, end_reported_as_minus_one};
       auto bad = static_cast<std::size_t>(place - begin);
-      return complain_over("(unicode error) " + cannot_decode_utf8({begin, end}, bad), here);
+      return complain_about_layout(FailureKind::SyntaxError,
+                                   "(unicode error) " + cannot_decode_utf8({begin, end}, bad), here);
     }
     if (place == begin ? !is_identifier_start(code_point) : !is_identifier_part(code_point)) {
       cursor_ = place + size;
@@ -260,6 +266,7 @@ Token Tokenizer::read_newline() {
   if (blank_line_ || !open_.empty()) newline.kind = TokenKind::BlankNewline;
   ++cursor_;
   enter_line();
+  buffer_ = cursor_;
   at_line_start_ = true;
   return newline;
 }
@@ -278,9 +285,14 @@ Token Tokenizer::read_string(const char* quote) {
     bool escaped = *cursor_ == '\\';
     if (escaped) ++cursor_;
     if (cursor_ == end_ || (*cursor_ == '\n' && !triple && !escaped)) {
+      bool is_end = cursor_ == end_;
       std::string literal = triple ? "triple-quoted string literal" : "string literal";
       complain_over("unterminated " + literal + " (detected at line " + std::to_string(lineno_) + ")",
                     opening);
+      fault_is_end_ = is_end;
+      cursor_ = start_ + 1;
+      line_ = opening_line;
+      lineno_ = opening.lineno;
       return failed();
     }
     if (*cursor_++ == '\n') enter_line();
@@ -387,6 +399,10 @@ int Tokenizer::column_of(const char* place) const {
          (lineno_ == origin_.lineno ? origin_.col_offset : 0);
 }
 
+int Tokenizer::column_in_buffer(const char* place) const {
+  return static_cast<int>(place - buffer_) + (buffer_ == begin_ ? origin_.col_offset : 0);
+}
+
 Token Tokenizer::token(TokenKind kind) const {
   return {.pos = {lineno_, column_of(start_), lineno_, column_of(cursor_)},
           .begin = static_cast<std::uint32_t>(start_ - begin_),
@@ -395,8 +411,10 @@ Token Tokenizer::token(TokenKind kind) const {
           .level = static_cast<std::uint8_t>(open_.size())};
 }
 
+/// CPython gives such a token no place: what is reported there stands where it has read to.
 Token Tokenizer::failed() {
   done_ = true;
+  start_ = cursor_;
   return token(TokenKind::Failed);
 }
 
@@ -409,8 +427,8 @@ bool Tokenizer::complain(std::string message) {
 }
 
 bool Tokenizer::complain_over(std::string message, Position pos) {
-  fault_outranks_ = !fault_;
-  return complain_about_layout(FailureKind::SyntaxError, std::move(message), pos);
+  if (!fault_) fault_ = Fault{FailureKind::SyntaxError, std::move(message), pos, true};
+  return false;
 }
 
 bool Tokenizer::complain_about_layout(FailureKind kind, std::string message, Position pos) {

@@ -177,18 +177,18 @@ class Tokenizer {
   /// The next token; after EndMarker or Failed, the same again.
   Token next();
 
-  /// Why `next` gave Failed. Empty when it was the end of the text inside brackets.
+  /// Why `next` gave Failed. Empty when it was the end of the text inside brackets. One about
+  /// characters is reported even where the parser stops earlier.
   const std::optional<Fault>& fault() const { return fault_; }
 
   /// What is doubtful about the tokens so far.
   const std::vector<SyntaxNote>& notes() const { return notes_; }
 
-  /// Is the fault about the characters of a token? Then it is reported even where the parser stops
-  /// earlier.
-  bool fault_outranks() const { return fault_outranks_; }
+  /// Has `next` failed because the text ends, where more of it might help?
+  bool failed_at_end() const { return !fault_ || fault_is_end_; }
 
-  /// Has all of the text been read?
-  bool at_end() const { return cursor_ == end_; }
+  /// How many blocks are open, brackets apart.
+  std::size_t indentation_depth() const { return indents_.size() - 1; }
 
   /// The brackets open at the last token, outermost first.
   const std::vector<OpenBracket>& open_brackets() const { return open_; }
@@ -224,6 +224,7 @@ class Tokenizer {
   bool ends_number(std::string_view name);
 
   int column_of(const char* place) const;
+  int column_in_buffer(const char* place) const;
   Token token(TokenKind kind) const;
   Token failed();
   bool complain(std::string message);
@@ -236,6 +237,7 @@ class Tokenizer {
   const char* cursor_;
   const char* start_;
   const char* line_;
+  const char* buffer_;  // the line's start, or that of the first of the lines that a token or a backslash joins
   int lineno_;
   TextOrigin origin_;
   int pending_ = 0;  // INDENTs still to give out; negative: DEDENTs
@@ -247,7 +249,7 @@ class Tokenizer {
   std::vector<Indentation> indents_;
   std::vector<OpenBracket> open_;
   std::optional<Fault> fault_;
-  bool fault_outranks_ = false;
+  bool fault_is_end_ = false;
   std::vector<SyntaxNote> notes_;
 };
 

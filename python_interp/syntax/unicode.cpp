@@ -119,26 +119,43 @@ std::size_t first_undecodable(std::string_view bytes, bool allow_utf8, bool allo
 }
 
 std::string cannot_decode(std::string_view codec, std::string_view bytes, std::size_t place,
-                          std::string_view reason) {
-  char byte[8];
-  std::snprintf(byte, sizeof byte, "0x%02x", static_cast<unsigned char>(bytes[place]));
-  return "'" + std::string(codec) + "' codec can't decode byte " + byte + " in position " +
-         std::to_string(place) + ": " + std::string(reason);
+                          std::size_t count, std::string_view reason) {
+  std::string message = "'" + std::string(codec) + "' codec can't decode byte";
+  if (count > 1) {
+    message += "s in position " + std::to_string(place) + "-" + std::to_string(place + count - 1);
+  } else {
+    char byte[8];
+    std::snprintf(byte, sizeof byte, "0x%02x", static_cast<unsigned char>(bytes[place]));
+    message += std::string(" ") + byte + " in position " + std::to_string(place);
+  }
+  return message + ": " + std::string(reason);
 }
+
+namespace {
+
+/// How many bytes of `text` are the start of some character that goes on.
+std::size_t started_character(std::string_view text, std::size_t expected) {
+  auto byte = [&](std::size_t index) { return static_cast<unsigned char>(text[index]); };
+  std::size_t count = 1;
+  while (count < expected && count < text.size() && (byte(count) & 0xC0) == 0x80) ++count;
+  if (count < 2) return count;
+  unsigned lead = byte(0), second = byte(1);
+  bool impossible = (lead == 0xE0 && second < 0xA0) || (lead == 0xED && second >= 0xA0) ||
+                    (lead == 0xF0 && second < 0x90) || (lead == 0xF4 && second >= 0x90);
+  return impossible ? 1 : count;
+}
+
+}  // namespace
 
 std::string cannot_decode_utf8(std::string_view bytes, std::size_t place) {
   std::string_view rest = bytes.substr(place);
   auto lead = static_cast<unsigned char>(rest[0]);
-  std::string_view reason = "invalid continuation byte";
-  if (lead < 0xC2 || lead > 0xF4) {
-    reason = "invalid start byte";
-  } else {
-    std::size_t expected = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
-    bool all_continue = std::ranges::all_of(
-        rest.substr(1, expected - 1), [](char byte) { return (byte & 0xC0) == 0x80; });
-    if (rest.size() < expected && all_continue) reason = "unexpected end of data";
-  }
-  return cannot_decode("utf-8", bytes, place, reason);
+  if (lead < 0xC2 || lead > 0xF4) return cannot_decode("utf-8", bytes, place, 1, "invalid start byte");
+  std::size_t expected = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4;
+  std::size_t count = started_character(rest, expected);
+  bool ends = count == rest.size() && count < expected;
+  return cannot_decode("utf-8", bytes, place, count,
+                       ends ? "unexpected end of data" : "invalid continuation byte");
 }
 
 void append_character(std::string& text, char32_t code_point) {

@@ -21,9 +21,9 @@ DecodedCharacter decode_character(std::string_view text, bool allow_surrogates =
 std::size_t first_undecodable(std::string_view bytes, bool allow_utf8 = true,
                               bool allow_surrogates = false);
 
-/// Python's complaint about the byte at `place`.
+/// Python's complaint about the `count` bytes at `place`.
 std::string cannot_decode(std::string_view codec, std::string_view bytes, std::size_t place,
-                          std::string_view reason);
+                          std::size_t count, std::string_view reason);
 /// The same for UTF-8, with the reason.
 std::string cannot_decode_utf8(std::string_view bytes, std::size_t place);
 

@@ -64,11 +64,11 @@ TEST_CASE("warnings go where the caller wants them") {
   REQUIRE(parse_module(arena, "x = '\\d'\ny = 1if 2else f'\\{3}' b''\n", "x.py", options).error()
               .message == "cannot mix bytes and nonbytes literals");
   REQUIRE(parse_module(arena, "x = '\\d'\ny = b'\\q\\z'\nz = f'\\{3}'", "x.py", options));
-  REQUIRE(notes.size() == 6);
+  REQUIRE(notes.size() == 7);
   CHECK(notes[0].message == "invalid decimal literal");
   CHECK(notes[0].category == SyntaxNote::Category::SyntaxWarning);
-  CHECK(notes[3].message == "invalid escape sequence '\\d'");
-  CHECK(notes[4].message == "invalid escape sequence '\\q'");
-  CHECK(notes[5].message == "invalid escape sequence '\\{'");
-  CHECK(notes[5].lineno == 3);
+  CHECK(notes[4].message == "invalid escape sequence '\\d'");
+  CHECK(notes[5].message == "invalid escape sequence '\\q'");
+  CHECK(notes[6].message == "invalid escape sequence '\\{'");
+  CHECK(notes[6].lineno == 3);
 }

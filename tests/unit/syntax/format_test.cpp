@@ -19,8 +19,9 @@ TEST_CASE("carets stand below what is wrong") {
   CHECK(formatted("if x:\n    f(a b, c)\n") ==
         "  File \"x.py\", line 2\n    f(a b, c)\n      ^^^\n"
         "SyntaxError: invalid syntax. Perhaps you forgot a comma?\n");
+  // CPython counts bytes where nothing says the encoding.
   CHECK(formatted("é = (1,\n") ==
-        "  File \"x.py\", line 1\n    é = (1,\n        ^\nSyntaxError: '(' was never closed\n");
+        "  File \"x.py\", line 1\n    é = (1,\n         ^\nSyntaxError: '(' was never closed\n");
   CHECK(formatted("if x:\n  a\n b\n") ==
         "  File \"x.py\", line 3\n    b\n     ^\n"
         "IndentationError: unindent does not match any outer indentation level\n");

@@ -31,7 +31,7 @@ std::string unescape(std::string_view text) {
 
 std::string result_of(const std::string& source) {
   Arena arena;
-  Parsed<Module> parsed = parse_module(arena, source, "<golden>");
+  Parsed<Module> parsed = parse_module(arena, source, "<golden>", {.is_text = true});
   if (parsed) return dump(*parsed, {.include_attributes = false, .indent = -1});
   const SyntaxFailure& failure = parsed.error();
   return std::string(name_of(failure.kind)) + " " + std::to_string(failure.lineno) + ":" +
