@@ -116,7 +116,7 @@ Registers Engine::profile(pe::Site* site, Registers at) {
 }
 
 pe::Returned Engine::run(const pe::Region& region, std::span<const std::uint64_t> arguments) {
-  set_running_vm(&vm_);
+  const RunningVm running(&vm_);
   if (options_.evaluator) return pe::residual::evaluate(*region.program, arguments);
   using Entered = pe::Returned (*)(std::uint64_t, std::uint64_t, std::uint64_t);
   const auto code = reinterpret_cast<Entered>(

@@ -48,12 +48,6 @@ struct SourceText {
   std::string filename;
 };
 
-std::string absolute_path(std::string path) {
-  while (path.starts_with("./")) path.erase(0, 2);
-  std::error_code error;
-  return std::filesystem::absolute(path, error).string();
-}
-
 /// The program's text; else, CPython's message being on stderr, the exit status.
 std::expected<SourceText, int> read_source(const Command& command) {
   switch (command.source) {

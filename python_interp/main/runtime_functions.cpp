@@ -1,5 +1,7 @@
 #include "python_interp/main/runtime_functions.hpp"
 
+#include <utility>
+
 #include "python_interp/interp/interpreter.hpp"
 #include "python_interp/objects/numbers.hpp"
 
@@ -11,7 +13,8 @@ thread_local VM* running_vm = nullptr;
 
 }  // namespace
 
-void set_running_vm(VM* vm) { running_vm = vm; }
+RunningVm::RunningVm(VM* vm) : before_(std::exchange(running_vm, vm)) {}
+RunningVm::~RunningVm() { running_vm = before_; }
 
 Word box_float_for_code(double value) { return box_float(value, running_vm); }
 

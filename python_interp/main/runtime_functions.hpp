@@ -10,8 +10,17 @@ namespace py {
 Word box_float_for_code(double value);
 /// Zeroed memory of so many bytes; ends the process with a message if there is none.
 Word allocate_for_code(std::int64_t bytes);
-/// Names the VM for both; called before compiled code is entered.
-void set_running_vm(VM* vm);
+
+/// Names the VM for both while compiled code of it runs, on this thread.
+class RunningVm {
+ public:
+  explicit RunningVm(VM* vm);
+  ~RunningVm();
+  RunningVm(const RunningVm&) = delete;
+
+ private:
+  VM* before_;
+};
 
 }  // namespace py
 

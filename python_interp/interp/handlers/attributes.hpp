@@ -67,32 +67,40 @@ template <class M>
 void run(On<Op::LOAD_ATTR>, M& m, std::uint32_t operand) {
   const auto object = m.pop();
   Str* name = m.name(operand);
-  if (is_a<Module>(m, object)) {
-    if (const auto value = module_attribute(m, object, name)) return m.push(*value);
-  } else if (m.is_object(object)) {
-    const Attribute* found = m.template memo<&find_attribute>(promoted_header(m, object), name);
-    if (const auto value = simple_attribute(m, object, found)) return m.push(*value);
-    if (enter_getter(m, object, found)) return;
+  if (m.is_object(object)) {
+    const gc::Header header = promoted_header(m, object);
+    if (gc::layout_of(header) == Module::layout) {
+      if (const auto value = module_attribute(m, object, name)) return m.push(*value);
+    } else {
+      const Attribute* found = m.template memo<&find_attribute>(header, name);
+      if (const auto value = simple_attribute(m, object, found)) return m.push(*value);
+      if (enter_getter(m, object, found)) return;
+    }
   }
   push_or_raise(m, m.template call<&get_attribute>(m.vm(), object, name));
+}
+
+/// `object.name` where no call is needed to find it.
+template <class M>
+std::optional<DWord<M>> known_attribute(M& m, DWord<M> object, gc::Header header, Str* name) {
+  if (gc::layout_of(header) == Module::layout) return module_attribute(m, object, name);
+  return simple_attribute(m, object, m.template memo<&find_attribute>(header, name));
 }
 
 template <class M>
 void run(On<Op::LOAD_METHOD>, M& m, std::uint32_t operand) {
   const auto object = m.pop();
   Str* name = m.name(operand);
-  if (is_a<Module>(m, object)) {
-    if (const auto value = module_attribute(m, object, name)) {
-      m.push(*value);
-      return m.push(null);
+  if (m.is_object(object)) {
+    const gc::Header header = promoted_header(m, object);
+    if (gc::layout_of(header) != Module::layout) {
+      const Attribute* found = m.template memo<&find_attribute>(header, name);
+      if (found->found == Found::method) {
+        m.push(found->value);
+        return m.push(object);
+      }
     }
-  } else if (m.is_object(object)) {
-    const Attribute* found = m.template memo<&find_attribute>(promoted_header(m, object), name);
-    if (found->found == Found::method) {
-      m.push(found->value);
-      return m.push(object);
-    }
-    if (const auto value = simple_attribute(m, object, found)) {
+    if (const auto value = known_attribute(m, object, header, name)) {
       m.push(*value);
       return m.push(null);
     }
