@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import subprocess
 import tempfile
 from dataclasses import dataclass, field
@@ -58,6 +59,8 @@ class Figures:
     whole: list = field(default_factory=list)
     peak_kib: list = field(default_factory=list)
     mapped_kib: int = 0
+    specialising: float = 0.0
+    compiling: float = 0.0
     iterations: list = field(default_factory=list)
     first_second: float | None = None
     failure: str | None = None
@@ -68,12 +71,21 @@ class Figures:
     def peak(self):
         return max(self.peak_kib) if self.peak_kib else None
 
+    def own_peak(self):
+        """Without what is resident of LLVM's library."""
+        return self.peak() and self.peak() - self.mapped_kib
+
     def steady(self):
         """(fastest, median) of the iterations in the later half of the time."""
         if not self.iterations:
             return None, None
         later = sorted(after(self.iterations, sum(self.iterations) / 2))
         return later[0], later[len(later) // 2]
+
+
+def reported(text, pattern):
+    """The sum, in seconds, of the milliseconds that TPY_JIT_REPORT tells in lines of this form."""
+    return sum(map(float, re.findall(pattern, text, re.MULTILINE))) / 1e3
 
 
 def after(times, seconds):
@@ -122,7 +134,7 @@ class Bench:
         if costs["status"] != 0:
             last_line = (stderr.strip().splitlines() or ["no message"])[-1]
             raise Failed(f"status {costs['status']}: {last_line[:70]}")
-        return stdout.strip(), costs
+        return stdout.strip(), costs | {"stderr": stderr}
 
     def whole(self, contender, program, size, expected, figures):
         """One run from start to end. Returns its checksum."""
@@ -134,9 +146,16 @@ class Bench:
         return checksum
 
     def mapped(self, contender, program, size, figures):
-        """How much of LLVM's library was resident at most, in a run that is not timed."""
-        _, costs = self.launch(contender.whole_command(program, size, self.build), "libLLVM")
+        """How much of LLVM's library was resident at most, and how long specialiser and LLVM worked, in a run
+        that is not timed."""
+        self.environment["TPY_JIT_REPORT"] = "1"
+        try:
+            _, costs = self.launch(contender.whole_command(program, size, self.build), "libLLVM")
+        finally:
+            del self.environment["TPY_JIT_REPORT"]
         figures.mapped_kib = costs["mapped_kib"]
+        figures.specialising = reported(costs["stderr"], r"jit: made .*, ([0-9.]+) ms$")
+        figures.compiling = reported(costs["stderr"], r"jit: compiled .*: ([0-9.]+) ms, \d+ bytes$")
 
     def steady(self, contender, program, size, seconds, iterations, expected, figures):
         """Repeats the work inside one process. Returns its checksum."""

@@ -48,6 +48,10 @@ MEASURES = {
                       lambda figures: figures.steady()[1], 1e3, ".3f", False),
     "peak": ("Peak memory of the whole process (MiB)",
              lambda figures: figures.peak(), 1 / 1024, ".1f", True),
+    "own_peak": ("Peak memory without LLVM's library (MiB)",
+                 lambda figures: figures.own_peak(), 1 / 1024, ".1f", True),
+    "specialiser": ("Specialiser's time, of LLVM's (ratio)",
+                    lambda figures: ratio(figures.specialising, figures.compiling), 1, ".3f", False),
 }
 
 
@@ -95,7 +99,7 @@ class Report:
         for program in self.results:
             ratios = (ratio(self.value(measure, program, own), self.value(measure, program, peer))
                       for own, peer in self.pairs)
-            which = [self.best(measure, program)] * with_best
+            which = [self.best(measure, program)] if with_best else []
             rows.append([program, *(cell(one, ".2f") for one in ratios), *which])
         for family in [*self.families(), None]:
             label = f"  mean, {family}" if family else "  mean of all"
@@ -132,6 +136,7 @@ class Report:
         programs = {
             program: {name: {"failure": figures.failure, "whole": figures.whole,
                              "peak_kib": figures.peak_kib, "mapped_kib": figures.mapped_kib,
+                             "specialising": figures.specialising, "compiling": figures.compiling,
                              "first_second": figures.first_second, "steady": figures.steady()[0],
                              "steady_median": figures.steady()[1], "iterations": figures.iterations}
                       for name, figures in by_name.items()}
