@@ -14,7 +14,6 @@
 // `[v; n]` is an array of n times v; len, float, int and sqrt are builtin. A function's name is a value.
 #pragma once
 
-#include <string>
 #include <string_view>
 #include <vector>
 
@@ -37,6 +36,7 @@ class Compiler {
   }
 
  private:
+  using Chars = pe::constant::Chars;
   using Slot = std::int32_t;
   struct Variable {
     std::string_view name;
@@ -49,16 +49,16 @@ class Compiler {
 
   constexpr bool ok() const { return result_.error.empty(); }
   /// The first error counts; after it every token is the last one.
-  constexpr void fail(std::string message, pe::driver::Position where) {
+  constexpr void fail(Chars message, pe::driver::Position where) {
     if (ok()) {
       result_.error = std::move(message);
       result_.where = where;
     }
     token_ = {.position = where};
   }
-  constexpr void fail(std::string message) { fail(std::move(message), token_.position); }
-  constexpr std::string quoted() const {
-    return token_.kind == Token::Kind::end ? std::string("the end") : "'" + std::string(token_.text) + "'";
+  constexpr void fail(Chars message) { fail(std::move(message), token_.position); }
+  constexpr Chars quoted() const {
+    return token_.kind == Token::Kind::end ? Chars("the end") : Chars("'") + token_.text + "'";
   }
 
   constexpr void advance() {
@@ -72,11 +72,11 @@ class Compiler {
     return true;
   }
   constexpr void expect(std::string_view word) {
-    if (!accept(word)) fail("expected '" + std::string(word) + "', not " + quoted());
+    if (!accept(word)) fail(Chars("expected '") + word + "', not " + quoted());
   }
   constexpr std::string_view name(const char* what) {
     const std::string_view text = token_.text;
-    if (token_.kind != Token::Kind::name || is_keyword(text)) fail(std::string("expected ") + what + ", not " + quoted());
+    if (token_.kind != Token::Kind::name || is_keyword(text)) fail(Chars("expected ") + what + ", not " + quoted());
     else advance();
     return text;
   }
@@ -423,7 +423,7 @@ class Compiler {
       return;
     }
     const std::int32_t number = function_named(what);
-    if (number < 0) return fail("nothing is called '" + std::string(what) + "' here", first.position);
+    if (number < 0) return fail(Chars("nothing is called '") + what + "' here", first.position);
     if (!token_.is("(")) return static_cast<void>(emit(Op::constant, to, literal({Literal::Kind::function, number, 0})));
     direct_call(to, number, first.position);
   }
@@ -433,7 +433,7 @@ class Compiler {
     const std::int32_t count = arguments();
     const std::uint32_t wanted = functions_[static_cast<std::size_t>(number)].parameters;
     if (ok() && static_cast<std::uint32_t>(count) != wanted)
-      return fail("'" + std::string(functions_[static_cast<std::size_t>(number)].name) + "' takes another number of arguments", where);
+      return fail(Chars("'") + functions_[static_cast<std::size_t>(number)].name + "' takes another number of arguments", where);
     const pe::driver::Position outer = std::exchange(position_, where);
     emit(Op::call, to, number, before);
     position_ = outer;

@@ -69,7 +69,7 @@ void find_live(Code& code) {
 
 std::expected<std::unique_ptr<pe::driver::Program>, pe::driver::Failure> load(std::string text) {
   Compiled compiled = compile(text);
-  if (!compiled.error.empty()) return std::unexpected(pe::driver::Failure{compiled.error, compiled.where});
+  if (!compiled.error.empty()) return std::unexpected(pe::driver::Failure{compiled.error.text(), compiled.where});
   return std::make_unique<Program>(std::move(compiled));
 }
 

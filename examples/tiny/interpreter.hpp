@@ -9,6 +9,7 @@
 
 #include "examples/tiny/program.hpp"
 #include "examples/tiny/values.hpp"
+#include "pe/stage/stage.hpp"
 
 namespace tiny {
 

@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "pe/constant/chars.hpp"
 #include "pe/driver/code.hpp"
 #include "pe/driver/world.hpp"
 
@@ -78,9 +79,9 @@ struct Literal {
   friend constexpr bool operator==(const Literal&, const Literal&) = default;
 };
 
-/// A function as the compiler makes it.
+/// A function as the compiler makes it; its name is a part of the text.
 struct Function {
-  std::string name;
+  std::string_view name = {};
   std::uint32_t parameter_count = 0;
   std::uint32_t slot_count = 0;
   std::vector<Instruction> instructions;
@@ -104,7 +105,7 @@ struct Compiled {
   std::vector<Function> functions;
   std::vector<Literal> literals;
   std::int64_t main = 0;  ///< Its number among the functions.
-  std::string error;
+  pe::constant::Chars error;
   pe::driver::Position where;
 };
 
