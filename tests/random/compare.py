@@ -46,7 +46,7 @@ def differences(path, tpy, modes, timeout):
     if expected.status < 0:
         raise RuntimeError(f"{path.name} does not end on CPython: {expected.stderr}")
     found = []
-    for mode in modes:
+    for mode in (one for mode in modes for one in mode.for_program(tpy, program, timeout)):
         actual = programs.run_in_mode(tpy, mode, program, timeout)
         if actual.essence(False) != expected.essence(False):
             found.append(Difference(mode, expected, actual))

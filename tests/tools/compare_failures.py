@@ -238,6 +238,7 @@ def main():
     parser.add_argument("--mutations", type=int, default=0)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--limit", type=int, default=20, help="differences to show")
+    parser.add_argument("--allow", type=int, default=0, help="so many differences are no failure")
     parser.add_argument("--all-modes", action="store_true", help="go on after a source's first difference")
     options = parser.parse_args()
     if options.mutations and not options.corpus:
@@ -257,7 +258,8 @@ def main():
     ours = front_end.FrontEnd(options.front_end)
     if options.mutations:
         sources = mutations(sources, options.mutations, options.seed)
-    return 1 if compare(ours, sources, options.limit, options.all_modes) else 0
+    different = compare(ours, sources, options.limit, options.all_modes)
+    return 1 if different > options.allow else 0
 
 
 if __name__ == "__main__":

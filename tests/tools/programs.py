@@ -5,7 +5,10 @@ A Program is a file with arguments. A Mode is one way for the VM to run it, writ
     plain                     no options: for an interpreter that is not tpy
     off, trace, pe            --jit off|trace|pe
     pe+backend=evaluator      residual programs are evaluated, not compiled     (TPY_BACKEND)
-    pe+exit=3                 every residual program is left at its third exit  (TPY_FORCE_EXIT)
+    pe+exit=3                 every residual program is left at its guard 3     (TPY_FORCE_EXIT)
+    pe+exit=0-9, pe+exit=all  one run for each of these guards, or for each guard there is
+    pe+loops=60+calls=10      how soon loops and functions are hot  (TPY_JIT_LOOPS, TPY_JIT_CALLS)
+    pe+synchronous=1          nothing runs before it is compiled          (TPY_JIT_SYNCHRONOUS)
     off+stress=50             a collection at every 50th allocation             (TPY_GC_STRESS)
 
 An Outcome is what a run left behind: stdout, stderr without the folder's name, exit status.
@@ -23,7 +26,9 @@ from pathlib import Path
 JUDGE = "/usr/bin/python3.11"
 MEMORY_LIMIT = 3 << 30
 
-VARIABLES = {"backend": "TPY_BACKEND", "exit": "TPY_FORCE_EXIT", "stress": "TPY_GC_STRESS"}
+VARIABLES = {"backend": "TPY_BACKEND", "exit": "TPY_FORCE_EXIT", "stress": "TPY_GC_STRESS",
+             "loops": "TPY_JIT_LOOPS", "calls": "TPY_JIT_CALLS",
+             "synchronous": "TPY_JIT_SYNCHRONOUS"}
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,15 @@ class Mode:
     def with_setting(self, key, value):
         return Mode(f"{self.name}+{key}={value}", self.options,
                     self.variables + ((VARIABLES[key], value),))
+
+    def for_program(self, tpy, program, timeout):
+        """The mode itself, or, if it is to leave at all exits, one for each that the program has."""
+        setting = (VARIABLES["exit"], "all")
+        if setting not in self.variables:
+            return [self]
+        rest = Mode(self.name.replace("+exit=all", ""), self.options,
+                    tuple(one for one in self.variables if one != setting))
+        return [rest.with_setting("exit", str(k)) for k in range(exits(tpy, rest, program, timeout))]
 
     def environment(self):
         return dict(self.variables)
@@ -121,6 +135,13 @@ def run(command, program, timeout, environment=None):
 
 def run_in_mode(tpy, mode, program, timeout):
     return run([tpy, *mode.options], program, timeout, mode.environment())
+
+
+def exits(tpy, mode, program, timeout):
+    """How many exits the largest of the program's residual programs has."""
+    report = run([tpy, *mode.options], program, timeout,
+                 {**mode.environment(), "TPY_JIT_REPORT": "1"}).stderr
+    return max(map(int, re.findall(r"^jit: made .* (\d+) exits", report, re.M)), default=0)
 
 
 def shown_command(tpy, mode, program):

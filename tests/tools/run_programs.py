@@ -58,11 +58,12 @@ class Case:
 
 
 def cases_in_modes(selection, tpy, modes, timeout):
-    for mode in modes:
+    for general in modes:
         for program in selection:
-            yield Case(program, f"{mode.name} {program.name}",
-                       programs.shown_command(tpy, mode, program),
-                       lambda m=mode, p=program: programs.run_in_mode(tpy, m, p, timeout))
+            for mode in general.for_program(tpy, program, timeout):
+                yield Case(program, f"{mode.name} {program.name}",
+                           programs.shown_command(tpy, mode, program),
+                           lambda m=mode, p=program: programs.run_in_mode(tpy, m, p, timeout))
 
 
 def cases_of_counterparts(selection, folder, timeout):
