@@ -111,24 +111,30 @@ Dict* running_globals(VM& vm) {
   return frame ? frame->globals : nullptr;
 }
 
-/// The variables of a function's frame, cells looked into, as a new Dict.
-Word slots_as_dict(VM& vm, const FrameRecord* frame) {
-  Dict* dict = make_dict(vm);
-  if (!dict) return null;
+/// The variables of a function's frame, cells looked into, as a Dict: always the same one, so what exec()
+/// put there besides stays.
+Word slots_as_dict(VM& vm, FrameRecord* frame) {
+  if (gc::is_null(frame->locals)) {
+    Dict* const made = make_dict(vm);
+    if (!made) return null;
+    frame->locals = gc::reference(made);
+  }
+  Dict* const dict = gc::as<Dict>(frame->locals);
   const bytecode::CodeUnit& unit = unit_of(frame->code);
   for (std::uint32_t slot = 0; slot < unit.slot_count(); ++slot) {
     Word value = frame->slots[slot];
     if (is<Cell>(value)) value = gc::as<Cell>(value)->value;
     const Word name = frame->code->varnames->items[slot];
-    if (!gc::is_null(value) && !dict_set(vm, dict, name, value)) return null;
+    const bool is_set = gc::is_null(value) ? dict_delete(vm, dict, name) >= 0 : dict_set(vm, dict, name, value);
+    if (!is_set) return null;
   }
   return gc::reference(dict);
 }
 
 Word running_locals(VM& vm) {
-  const FrameRecord* frame = vm.interpreter->frame;
+  FrameRecord* frame = vm.interpreter->frame;
   if (!frame) return null;
-  return gc::is_null(frame->locals) ? slots_as_dict(vm, frame) : frame->locals;
+  return unit_of(frame->code).has(bytecode::code_optimized) ? slots_as_dict(vm, frame) : frame->locals;
 }
 
 bool super_arguments(VM& vm, Word* type, Word* self) {

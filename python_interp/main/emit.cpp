@@ -37,7 +37,7 @@ bool emit_source(Emit what, std::string_view source, std::string_view filename) 
     }
     case Emit::ast: return emit_tree(source, filename);
     default: {
-      const Unit unit = compile_source(source, filename, "exec", false);
+      const Unit unit = compile_source({.source = source, .filename = filename, .is_file = true});
       return unit ? print(bytecode::disassemble(**unit)) : complain(unit.error());
     }
   }

@@ -14,8 +14,10 @@
 #include <unistd.h>
 
 #include "python_interp/interp/support/intrinsics.hpp"
+#include "python_interp/main/code_attributes.hpp"
 #include "python_interp/main/emit.hpp"
 #include "python_interp/main/options.hpp"
+#include "python_interp/main/source_functions.hpp"
 #include "python_interp/main/source_to_code.hpp"
 #include "python_interp/modules/modules.hpp"
 #include "python_interp/objects/native.hpp"
@@ -77,7 +79,12 @@ std::expected<SourceText, int> read_source(const Command& command) {
 }
 
 void run_main(VM& vm, const SourceText& source) {
-  const Unit unit = compile_source(source.text, source.filename, "exec", source.filename == "<string>");
+  const bool is_text = source.filename == "<string>";
+  const Unit unit = compile_source({.source = source.text,
+                                    .filename = source.filename,
+                                    .is_text = is_text,
+                                    .is_file = !is_text && source.filename != "<stdin>",
+                                    .is_script = !is_text});
   if (!unit) {
     raise_failure(vm, unit.error());
     return;
@@ -105,8 +112,10 @@ std::string executable() {
 int run(const Command& command, const SourceText& source) {
   VM vm(gc::Options{.stress = command.gc_stress});
   attach_interpreter(vm);
-  vm.hooks.compile = compile_for_vm;
+  vm.hooks.compile = compile_file_for_vm;
   install_modules(vm, {.arguments = command.arguments, .path = {import_folder(command)}, .executable = executable()});
+  add_code_attributes(vm);
+  add_source_functions(vm);
   name_intrinsics(vm);
   if (command.jit.mode != JitMode::off) vm.interpreter->jit = std::make_unique<Engine>(vm, command.jit);
   interrupted = &vm;

@@ -6,6 +6,7 @@
 
 #include "python_interp/interp/interpreter.hpp"
 #include "python_interp/interp/support/intrinsics.hpp"
+#include "python_interp/main/source_functions.hpp"
 #include "python_interp/main/source_to_code.hpp"
 #include "python_interp/modules/modules.hpp"
 #include "python_interp/objects/native.hpp"
@@ -16,8 +17,9 @@ class Fixture {
  public:
   explicit Fixture(gc::Options options = {}) : vm(options) {
     attach_interpreter(vm);
-    vm.hooks.compile = compile_for_vm;
+    vm.hooks.compile = compile_file_for_vm;
     install_modules(vm, {});
+    add_source_functions(vm);
     name_intrinsics(vm);
     globals_ = main_module(vm)->dict;
     set_global(vm, globals_, "__name__", gc::reference(make_str(vm, "m")));
@@ -41,7 +43,7 @@ class Fixture {
 
  private:
   Word evaluate(std::string_view source, std::string_view mode) {
-    const Word code = compile_for_vm(vm, source, "<test>", mode);
+    const Word code = compile_for_vm(vm, {.source = source, .filename = "<test>", .mode = mode, .is_text = true});
     if (gc::is_null(code)) return null;
     return vm.hooks.run_code(vm, gc::as<Code>(code), globals_, gc::reference(globals_));
   }
