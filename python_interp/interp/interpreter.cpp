@@ -20,10 +20,13 @@ namespace {
 /// Address space for the frames; pages are touched as they are needed. Half a gigabyte, or an eighth of
 /// what the process may have.
 std::size_t words_for_frames() {
-  constexpr std::size_t most = std::size_t{1} << 26;
-  rlimit allowed{};
-  if (getrlimit(RLIMIT_DATA, &allowed) != 0) return most;
-  return std::min<std::size_t>(most, allowed.rlim_cur / 8 / sizeof(Word));
+  std::size_t words = std::size_t{1} << 26;
+  for (const auto resource : {RLIMIT_DATA, RLIMIT_AS}) {
+    rlimit allowed{};
+    if (getrlimit(resource, &allowed) == 0)
+      words = std::min<std::size_t>(words, allowed.rlim_cur / 8 / sizeof(Word));
+  }
+  return words;
 }
 
 Word call_function(VM& vm, Function* function, const Word* arguments, std::uint64_t count,

@@ -1,5 +1,7 @@
 // Calling: whatever can be called, special methods, and the arguments of functions in C++.
 #include <algorithm>
+#include <new>
+#include <stdexcept>
 
 #include "python_interp/objects/access.hpp"
 #include "python_interp/objects/descriptors.hpp"
@@ -79,6 +81,19 @@ bool check_self(VM& vm, const Builtin* builtin, const Word* arguments, std::uint
   return false;
 }
 
+/// Runs the function. What C++'s library could not allocate for it is a MemoryError like any other.
+Word run_native(VM& vm, Native function, const Word* arguments, std::uint64_t count, Word keyword_names) {
+  const std::int64_t depth = vm.own->native_depth;
+  try {
+    return function(vm, arguments, count, keyword_names);
+  } catch (const std::bad_alloc&) {
+  } catch (const std::length_error&) {
+  }
+  vm.own->native_depth = depth;
+  raise_memory_error(vm);
+  return null;
+}
+
 Word call_builtin(VM& vm, const Builtin* builtin, const Word* arguments, std::uint64_t count,
                   Word keyword_names) {
   if (builtin->owner.value && !check_self(vm, builtin, arguments, count)) return null;
@@ -95,8 +110,7 @@ Word call_builtin(VM& vm, const Builtin* builtin, const Word* arguments, std::ui
     --vm.own->native_depth;
     return raise_recursion(&vm);
   }
-  const Native function = builtin->function;
-  const Word result = function(vm, arguments, count, keyword_names);
+  const Word result = run_native(vm, builtin->function, arguments, count, keyword_names);
   --vm.own->native_depth;
   return result;
 }

@@ -46,11 +46,9 @@ struct SetTable {
     }
   }
 
-  /// The slot of an item. If there is none, `place` is the slot for it.
+  /// The slot of an item. If there is none, `place` is the slot for it, if there is a table.
   static std::int64_t find(VM& vm, Set* set, Word item, Word hash, std::uint64_t* place = nullptr) {
-    if (!set->table) return set_absent;
-    for (;;) {
-      DictTable* const table = set->table;
+    while (DictTable* const table = set->table) {
       Outcome outcome = Outcome::absent;
       std::int64_t freed = -1;
       const std::uint64_t slot = probe(table, hash, [&](std::uint64_t at) {
@@ -66,13 +64,17 @@ struct SetTable {
       if (outcome == Outcome::absent) return set_absent;
       if (outcome == Outcome::raised) return set_failed;
     }
+    return set_absent;
   }
 
   /// Adds an item unless it is there.
   static bool add(VM& vm, Set* set, Word item, Word hash) {
-    if (!set->table && !(set->table = make(vm, least_slots))) return false;
     std::uint64_t slot;
-    const std::int64_t found = find(vm, set, item, hash, &slot);
+    std::int64_t found;
+    do {  // Comparing may clear the set.
+      if (!set->table && !(set->table = make(vm, least_slots))) return false;
+      found = find(vm, set, item, hash, &slot);
+    } while (!set->table && found == set_absent);
     if (found != set_absent) return found >= 0;
     DictTable* const table = set->table;
     const bool reused = key(table, slot) == deleted;
