@@ -153,12 +153,9 @@ class LlvmBackend final : public Backend {
     llvm::LLVMContext context;
     llvm::Module module(units.empty() ? "" : units[0].program->name, context);
     machine::set_machine(module, *machine);
-    machine::Optimiser optimiser(*machine, settings_.passes);
-    std::vector<llvm::Function*> functions;
-    for (const Unit& unit : units)
-      functions.push_back(lower::Lowering(module, *unit.program, unit.request).run(unit.symbol).function);
+    for (const Unit& unit : units) lower::Lowering(module, *unit.program, unit.request).run(unit.symbol);
     if (settings_.verify) verify(module);
-    for (llvm::Function* function : functions) optimiser.run(*function);
+    machine::optimise_thoroughly(module, *machine);
     if (output == Output::llvm) return text_of(module);
     const auto kind = output == Output::object ? llvm::CodeGenFileType::ObjectFile : llvm::CodeGenFileType::AssemblyFile;
     const auto bytes = machine::emit(*machine, module, kind);

@@ -7,6 +7,7 @@
 
 namespace llvm {
 class Function;
+class Module;
 class TargetMachine;
 }  // namespace llvm
 
@@ -27,5 +28,8 @@ class Optimiser {
   struct State;
   std::unique_ptr<State> state_;
 };
+
+/// Everything that LLVM does at -O2, with inlining: for object files, where nobody waits.
+void optimise_thoroughly(llvm::Module& module, llvm::TargetMachine& machine);
 
 }  // namespace codegen::machine
