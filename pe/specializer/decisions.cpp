@@ -182,6 +182,7 @@ void Specialiser::learn(NodeId condition, bool outcome) {
       return learn_possible(a, outcome ? may_be_object | may_be_float : may_be_anything & ~may_be_object);
     case Op::ref_eq:
     case Op::int_eq:
+      if (outcome && test.op == Op::int_eq) learn_header(a, b);
       if (outcome && is_constant(b) && !is_constant(a)) state_.replace(a, b);
       else if (outcome && is_constant(a) && !is_constant(b)) state_.replace(b, a);
       else if (!outcome && test.op == Op::ref_eq && is_constant(b) && bits_of(b) == 0)
@@ -195,6 +196,16 @@ void Specialiser::learn(NodeId condition, bool outcome) {
       return;
     default: return learn_range(test, outcome);
   }
+}
+
+/// Whose header is known to name another layout than a boxed float's is an object and nothing else.
+void Specialiser::learn_header(NodeId read, NodeId value) {
+  if (!is_constant(value) || node(read).op != Op::load) return;
+  const gc::Field& field = program_.fields[node(read).extra];
+  const bool is_header = field == gc::header_field;
+  if (!is_header && !(field == gc::layout_field)) return;
+  const std::uint64_t layout = is_header ? bits_of(value) >> gc::layout_shift : bits_of(value);
+  if (layout != program_.boxed_float_layout) learn_possible(resolve(node(read).operands[0]), may_be_object);
 }
 
 void Specialiser::learn_range(const Node& test, bool outcome) {

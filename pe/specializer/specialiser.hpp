@@ -166,6 +166,7 @@ class Specialiser {
   const std::uint64_t* traced_outcome() const;
   void learn(NodeId condition, bool outcome);
   void learn_range(const residual::Node& condition, bool outcome);
+  void learn_header(NodeId read, NodeId value);
   void learn_possible(NodeId word, std::uint8_t possible);
   void guard(NodeId condition, bool outcome, std::string reason);
 
