@@ -32,7 +32,7 @@ constexpr std::int64_t get_constant(ConstantWorld& world) {
 
 template <std::size_t n>
 struct FixedCode {
-  static constexpr std::uint32_t slot_count = 2, parameter_count = 2;
+  static constexpr std::uint32_t slot_count = 2, parameter_count = 1;
   std::array<Instruction, n> instructions{};
   static constexpr std::size_t size() { return n; }
   constexpr pe::constant::Flow flow(std::uint32_t pc) const {
@@ -61,7 +61,7 @@ template <class Program>
 constexpr pe::constant::Chars projected(std::string_view input = "") {
   ConstantWorld world;
   world.input = input;
-  pe::project<Language, Program>(world, world.make(), gc::small_int(0));
+  pe::project<Language, Program>(world, world.make());
   return std::move(world.output);
 }
 
@@ -70,7 +70,7 @@ template <class Program>
 constexpr pe::constant::Chars interpreted(std::string_view input = "") {
   ConstantWorld world;
   world.input = input;
-  const pe::constant::Value<ConstantTape> arguments[] = {pe::constant::Value<ConstantTape>(world.make()), gc::small_int(0)};
+  const pe::constant::Value<ConstantTape> arguments[] = {pe::constant::Value<ConstantTape>(world.make())};
   pe::constant::interpret<Language, Program>(world, arguments);
   return std::move(world.output);
 }

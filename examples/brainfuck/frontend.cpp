@@ -15,11 +15,11 @@ static_assert(pe::driver::Language<Language>);
 struct Program final : pe::driver::Program {
   explicit Program(Parsed parsed) : code(std::move(parsed)) {}
   const pe::driver::Code& main() const override { return code; }
-  std::vector<pe::Type> types() const override { return {pe::Type::ref, pe::Type::i64}; }
+  std::vector<pe::Type> types() const override { return {pe::Type::ref}; }
   std::vector<gc::Word> arguments(pe::driver::World& world, std::size_t) const override {
     auto* tape = world.heap.make<&Tape::cells>(last_cell + 1);
     tape->length = last_cell + 1;
-    return {gc::reference(tape), gc::small_int(0)};
+    return {gc::reference(tape)};
   }
   Code code;
 };
@@ -34,16 +34,17 @@ std::expected<std::unique_ptr<pe::driver::Program>, pe::driver::Failure> load(st
 
 Code::Code(Parsed parsed) : instructions(std::move(parsed.instructions)) {
   name = "main";
-  parameter_count = slot_count = 2;
+  parameter_count = 1;
+  slot_count = 2;
   positions = std::move(parsed.positions);
   for (const Instruction& it : instructions)
     marks.push_back(it.op == Op::open ? pe::driver::Mark::loop : pe::driver::Mark::plain);
 }
 
 std::string Code::text(std::uint32_t pc) const {
-  constexpr const char* names[] = {"move", "add", "clear", "put", "get", "open", "close", "end"};
+  constexpr const char* names[] = {"begin", "move", "add", "clear", "put", "get", "open", "close", "end"};
   const Instruction it = instructions[pc];
-  const bool plain = it.op == Op::clear || it.op == Op::put || it.op == Op::get || it.op == Op::end;
+  const bool plain = it.op == Op::begin || it.op == Op::clear || it.op == Op::put || it.op == Op::get || it.op == Op::end;
   return names[static_cast<std::size_t>(it.op)] + (plain ? "" : " " + std::to_string(it.argument));
 }
 

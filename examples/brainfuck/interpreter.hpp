@@ -16,11 +16,12 @@ struct Language {
   static constexpr void step(M& m, const Program& program, std::uint32_t pc) {
     const Instruction it = program.instructions[pc];
     const auto tape = m.template as<Tape>(m.get(tape_slot));
-    const auto at = m.int_of(m.get(pointer_slot));
-    const auto cell = [&] { return m.template element<&Tape::cells>(tape, at); };
-    const auto set_cell = [&](auto value) { m.template set_element<&Tape::cells>(tape, at, value); };
+    const auto at = [&] { return m.int_of(m.get(pointer_slot)); };
+    const auto cell = [&] { return m.template element<&Tape::cells>(tape, at()); };
+    const auto set_cell = [&](auto value) { m.template set_element<&Tape::cells>(tape, at(), value); };
     switch (it.op) {
-      case Op::move: return m.set(pointer_slot, m.from_int((at + it.argument) & last_cell));
+      case Op::begin: return m.set(pointer_slot, m.from_int(0));
+      case Op::move: return m.set(pointer_slot, m.from_int((at() + it.argument) & last_cell));
       case Op::add: return set_cell((cell() + it.argument) & 255);
       case Op::clear: return set_cell(typename M::template Dyn<std::int64_t>(0));
       case Op::put: return m.template call<&put>(m.world(), cell());
@@ -29,7 +30,7 @@ struct Language {
         if (cell() == 0) m.jump(static_cast<std::uint32_t>(it.argument) + 1);
         return;
       case Op::close: return m.loop(static_cast<std::uint32_t>(it.argument));
-      case Op::end: return m.leave(m.from_int(at));
+      case Op::end: return m.leave(m.from_int(at()));
     }
   }
 };

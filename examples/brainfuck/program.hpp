@@ -15,7 +15,7 @@
 
 namespace brainfuck {
 
-enum class Op : std::uint8_t { move, add, clear, put, get, open, close, end };
+enum class Op : std::uint8_t { begin, move, add, clear, put, get, open, close, end };
 
 struct Instruction {
   Op op = Op::end;
@@ -84,6 +84,7 @@ constexpr Parsed parse(std::string_view text) {
     all[begin].argument = static_cast<std::int64_t>(all.size());
     add(Op::close, static_cast<std::int64_t>(begin));
   };
+  add(Op::begin, 0);
   for (const char it : text) {
     ++here.column;
     switch (it) {

@@ -14,11 +14,11 @@ int64_t triptych_get(Word world) {
   return byte == EOF ? 0 : byte;
 }
 
-Returned triptych_program_main_ri(Word tape, int64_t pointer);
+Returned triptych_program_main_r(Word tape);
 
 int main(void) {
   const Word tape = triptych_object(16 + 65536, (uint64_t)10 << 48);
   ((int64_t*)tape)[1] = 65536;
-  triptych_program_main_ri(tape, 0);
+  triptych_program_main_r(tape);
   return 0;
 }

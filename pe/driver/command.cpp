@@ -34,13 +34,15 @@ constexpr const char* usage =
     "  --report                 says what is made, on the standard error\n"
     "  --times N                runs it N times and prints each time and what was made, as JSON\n"
     "  --target TRIPLE          emits for this machine, such as aarch64-linux-gnu\n"
-    "  --output FILE            emits to this file\n";
+    "  --output FILE            emits to this file\n"
+    "  --profiled               runs the program before it is emitted, and emits only what was seen\n";
 
 struct Arguments {
   std::string verb, file, as = "residual", target, output;
   EngineOptions engine;
   unsigned stress = 0;
   int times = 0;
+  bool profiled = false;
 };
 
 /// Wrong usage, in a sentence.
@@ -80,6 +82,7 @@ Arguments arguments_of(const Frontend& frontend, int count, char** words) {
     else if (word == "--stress") result.stress = static_cast<unsigned>(number_of(next()));
     else if (word == "--report") result.engine.report = true;
     else if (word == "--times") result.times = static_cast<int>(number_of(next()));
+    else if (word == "--profiled") result.profiled = true;
     else if (word == "--as") result.as = next();
     else if (word == "--target") result.target = next();
     else if (word == "--output") result.output = next();
@@ -179,7 +182,7 @@ int perform(const Frontend& frontend, Arguments arguments) {
   const auto program = frontend.load(text);
   if (!program) return complain(arguments.file, program.error());
   if (arguments.verb == "emit")
-    return emit(frontend, **program, {arguments.as, arguments.target, arguments.output, arguments.file});
+    return emit(frontend, **program, {arguments.as, arguments.target, arguments.output, arguments.file, arguments.profiled});
   return run_program(frontend, **program, arguments);
 }
 

@@ -24,7 +24,7 @@ std::string symbol_of(const Region& region) {
 
 /// An exit of a program that has no interpreter to go back to is a message. Empty if the interpreter is
 /// needed, for then the program cannot stand alone.
-std::string exit_text(const residual::Exit& exit, const std::string& source) {
+std::string exit_text(const residual::Exit& exit, const std::string& source, bool profiled) {
   constexpr std::string_view fails = "fails: ";
   const residual::FrameSnapshot& frame = exit.snapshot.frames.back();
   const Position at = static_cast<const Code*>(frame.code)->position(frame.pc);
@@ -32,7 +32,7 @@ std::string exit_text(const residual::Exit& exit, const std::string& source) {
   if (exit.reason.starts_with(fails)) return place + exit.reason.substr(fails.size());
   if (exit.reason == "near the recursion limit") return place + "stack overflow: calls are nested too deeply";
   if (exit.reason == "the callee failed") return place + exit.reason;
-  return {};
+  return profiled ? place + "the profiled run did not come here: " + exit.reason : "";
 }
 
 struct Emitted {
@@ -51,7 +51,7 @@ Emitted emit_machine(const Engine& engine, const World& world, const Emission& e
     if (region->state == Region::State::failed) return {{}, region->name + " is too large to be specialised whole"};
     codegen::Symbols& own = symbols.emplace_back(common);
     for (const residual::Exit& exit : region->program->exits) {
-      own.exits.push_back(exit_text(exit, emission.source));
+      own.exits.push_back(exit_text(exit, emission.source, emission.profiled));
       const Position at = region->code->position(region->pc);
       if (own.exits.back().empty())
         return {{}, emission.source + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": '" +
@@ -76,10 +76,15 @@ int emit(const Frontend& frontend, const Program& program, const Emission& emiss
   if (emission.as == "obj" && emission.output.empty()) return say("--as obj needs --output FILE");
   World world(*frontend.interpreter, *frontend.layouts, frontend.world);
   EngineOptions options;
-  options.mode = Mode::all;
+  options.mode = emission.profiled ? Mode::pe : Mode::all;
   options.evaluator = true;
   options.specialiser.interruptible = false;
   world.engine = std::make_unique<Engine>(world, options);
+  if (emission.profiled) {
+    world.keeps_output = true;
+    for (std::size_t run = 0; run < program.runs(); ++run)
+      world.profile(program.main(), program.arguments(world, run), world.engine->coverage());
+  }
   if (!world.engine->project(program.main(), program.types()))
     return say(emission.source + " is too large to be specialised whole");
   Emitted result;

@@ -102,6 +102,7 @@ class Engine final : public Callees, public gc::RootProvider {
 
   const std::deque<std::unique_ptr<Region>>& regions() const { return regions_; }
   const Coverage& coverage() const { return coverage_; }
+  Coverage& coverage() { return coverage_; }
   const EngineOptions& options() const { return options_; }
 
  private:

@@ -43,6 +43,19 @@ void World::visit_roots(gc::Marker& marker) {
 }
 
 gc::Word World::run(const Code& code, std::span<const gc::Word> arguments) {
+  return run_by(code, arguments, [&](Registers at) { return run_from(engine ? engine->begin(at) : at); });
+}
+
+gc::Word World::profile(const Code& code, std::span<const gc::Word> arguments, Coverage& coverage) {
+  return run_by(code, arguments, [&](Registers at) {
+    constexpr auto all = UINT32_MAX;
+    while (at.code) at = interpreter.profile(*this, at, coverage, nullptr, {nullptr, 0, all, all}).at;
+    return failure ? gc::Word{} : result;
+  });
+}
+
+template <class Run>
+gc::Word World::run_by(const Code& code, std::span<const gc::Word> arguments, Run run) {
   World* const outer = std::exchange(running, this);
   gc::Word* const slots = stack_top;
   const std::size_t base = record_count;
@@ -51,8 +64,7 @@ gc::Word World::run(const Code& code, std::span<const gc::Word> arguments) {
   stack_top = slots + code.slot_count;
   records[record_count++] = {};
   ++depth;
-  const Registers entered{&code, slots, 0};
-  result = run_from(engine ? engine->begin(entered) : entered);
+  result = run(Registers{&code, slots, 0});
   record_count = base;
   stack_top = slots;
   --depth;

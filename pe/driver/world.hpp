@@ -14,6 +14,7 @@
 #include "pe/driver/code.hpp"
 #include "pe/residual/callee.hpp"
 #include "pe/runtime/context.hpp"
+#include "pe/stage/coverage.hpp"
 
 namespace pe::driver {
 
@@ -60,6 +61,8 @@ class World : public Context, public gc::RootProvider {
 
   /// Runs `code` with these arguments; null if it failed, and then `failure` is set.
   gc::Word run(const Code& code, std::span<const gc::Word> arguments);
+  /// Likewise at the stage Profile, from beginning to end.
+  gc::Word profile(const Code& code, std::span<const gc::Word> arguments, Coverage& coverage);
   /// Runs on from `at` until the innermost record without code.
   gc::Word run_from(Registers at);
 
@@ -97,6 +100,9 @@ class World : public Context, public gc::RootProvider {
   std::string_view input;                  ///< What is still to be read.
 
  private:
+  template <class Run>
+  gc::Word run_by(const Code& code, std::span<const gc::Word> arguments, Run run);
+
   std::string output_;
 };
 

@@ -1,0 +1,5 @@
+#include <stdint.h>
+#include <stdio.h>
+static int64_t fib(int64_t n) __attribute__((noinline));
+static int64_t fib(int64_t n) { return n < 2 ? n : fib(n - 1) + fib(n - 2); }
+int main(void) { printf("%ld\n", (long)fib(27)); }
