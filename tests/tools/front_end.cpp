@@ -3,7 +3,7 @@
 // A request is a line `WHAT MODE FLAGS SIZE` and SIZE bytes of source; the answer is a line with a size
 // and that many bytes. WHAT: `tree` as ast.dump prints it; `tokens` as `python3 -m tokenize -e` does;
 // `check` parses, compiles and verifies; `code` the code objects as JSON; `time` the nanoseconds that
-// parsing took. MODE: exec, eval, single. FLAGS: see below. What is wrong with a source is a record
+// parsing took, `time_code` parsing and compiling. MODE: exec, eval, single. FLAGS: see below. What is wrong with a source is a record
 // after an exclamation mark. NAMES has a line `HEX NAME` for each character that `\N{...}` should know.
 // front_end.py is the other end.
 #include <charconv>
@@ -121,9 +121,11 @@ std::string compiled(const Request& request, bool as_json) {
   });
 }
 
-std::string timed(const Request& request) {
+std::string timed(const Request& request, bool to_code) {
   auto start = std::chrono::steady_clock::now();
-  std::string failure = with_tree(request, [](auto&, auto, const auto&) { return std::string(); });
+  std::string failure = with_tree(request, [&](auto& tree, auto compile, const auto&) -> std::string {
+    return !to_code || compile(tree, file_name, {}) ? "" : "not compiled: ";
+  });
   auto passed = std::chrono::steady_clock::now() - start;
   return failure + std::to_string(std::chrono::nanoseconds(passed).count());
 }
@@ -131,7 +133,8 @@ std::string timed(const Request& request) {
 std::string answer(const Request& request) {
   if (request.what == "check") return compiled(request, false);
   if (request.what == "code") return compiled(request, true);
-  if (request.what == "time") return timed(request);
+  if (request.what == "time") return timed(request, false);
+  if (request.what == "time_code") return timed(request, true);
   if (request.what == "tokens") {
     auto listing = dump_tokens(request.source, file_name);
     return listing ? *listing : text_of(listing.error());
