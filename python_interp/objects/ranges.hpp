@@ -12,7 +12,13 @@ namespace py {
 struct SliceBounds {
   std::int64_t start, stop, step, count;
 };
-/// Nothing with the exception pending: a step of 0, or something that is no index.
+/// Start, stop and step as the slice has them (for None: as far as there is something), `count` being 0.
+/// Nothing with the exception pending: a step of 0, or something that is no index. May run Python code, so
+/// a sequence's length is to be read afterwards.
+std::optional<SliceBounds> slice_given(VM& vm, const Slice* slice);
+/// What they select of a sequence of `length` items.
+SliceBounds clip_slice(const SliceBounds& given, std::int64_t length);
+/// Both at once, for sequences that cannot change.
 std::optional<SliceBounds> slice_bounds(VM& vm, const Slice* slice, std::int64_t length);
 /// The positions that start and stop arguments of methods like find() mean (null and None: not given):
 /// clipped to 0..length.

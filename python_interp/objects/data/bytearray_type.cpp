@@ -59,46 +59,48 @@ Word assign_slice(VM& vm, ByteArray* array, const Slice* slice, Word value) {
     return raise(vm, vm.exceptions.TypeError,
                  "can assign only bytes, buffers, or iterables of ints in range(0, 256)");
   }
+  const auto place = slice_given(vm, slice);
+  if (!place) return null;
   const Word given = bytes_from(vm, value);
   if (gc::is_null(given)) return null;
-  const auto bounds = slice_bounds(vm, slice, static_cast<std::int64_t>(array->length));
-  if (!bounds) return null;
+  const SliceBounds bounds = clip_slice(*place, static_cast<std::int64_t>(array->length));
   const std::span<const std::uint8_t> bytes = *bytes_of(given);
-  if (bounds->step == 1)
-    return done_or_null(replace_part(vm, array, bounds->start, std::max(bounds->start, bounds->stop), bytes));
-  if (static_cast<std::int64_t>(bytes.size()) != bounds->count)
+  if (bounds.step == 1)
+    return done_or_null(replace_part(vm, array, bounds.start, std::max(bounds.start, bounds.stop), bytes));
+  if (static_cast<std::int64_t>(bytes.size()) != bounds.count)
     return raise(vm, vm.exceptions.ValueError,
                  "attempt to assign bytes of size %zu to extended slice of size %lld", bytes.size(),
-                 static_cast<long long>(bounds->count));
+                 static_cast<long long>(bounds.count));
   const std::vector<std::uint8_t> kept(bytes.begin(), bytes.end());
-  for (std::int64_t i = 0; i != bounds->count; ++i)
-    bytes_in(array)[static_cast<std::size_t>(bounds->start + i * bounds->step)] = kept[static_cast<std::size_t>(i)];
+  for (std::int64_t i = 0; i != bounds.count; ++i)
+    bytes_in(array)[static_cast<std::size_t>(bounds.start + i * bounds.step)] = kept[static_cast<std::size_t>(i)];
   return none;
 }
 
 Word set_item_method(VM& vm, const Word* a, std::uint64_t, Word) {
   ByteArray* const array = self_of(a);
   if (is<Slice>(a[1])) return assign_slice(vm, array, gc::as<Slice>(a[1]), a[2]);
-  const auto at = byte_position(vm, a[1], static_cast<std::int64_t>(array->length), true);
-  if (!at) return null;
+  if (!byte_position(vm, a[1], a[0])) return null;
   const auto byte = to_byte(vm, a[2]);
   if (!byte) return null;
+  const auto at = byte_position(vm, a[1], a[0]);  // again: both may have changed the array
+  if (!at) return null;
   bytes_in(array)[static_cast<std::size_t>(*at)] = *byte;
   return none;
 }
 
 Word delete_item_method(VM& vm, const Word* a, std::uint64_t, Word) {
   ByteArray* const array = self_of(a);
-  const auto length = static_cast<std::int64_t>(array->length);
   if (!is<Slice>(a[1])) {
-    const auto at = byte_position(vm, a[1], length, true);
+    const auto at = byte_position(vm, a[1], a[0]);
     return at ? done_or_null(replace_part(vm, array, *at, *at + 1, {})) : null;
   }
-  const auto bounds = slice_bounds(vm, gc::as<Slice>(a[1]), length);
-  if (!bounds) return null;
+  const auto given = slice_given(vm, gc::as<Slice>(a[1]));
+  if (!given) return null;
+  const SliceBounds bounds = clip_slice(*given, static_cast<std::int64_t>(array->length));
   std::vector<bool> goes(array->length);
-  for (std::int64_t i = 0; i != bounds->count; ++i)
-    goes[static_cast<std::size_t>(bounds->start + i * bounds->step)] = true;
+  for (std::int64_t i = 0; i != bounds.count; ++i)
+    goes[static_cast<std::size_t>(bounds.start + i * bounds.step)] = true;
   std::uint64_t to = 0;
   for (std::uint64_t from = 0; from != array->length; ++from)
     if (!goes[from]) bytes_in(array)[to++] = bytes_in(array)[from];

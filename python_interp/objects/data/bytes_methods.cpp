@@ -68,11 +68,18 @@ std::int64_t count_bytes(ByteSpan text, ByteSpan needle, std::size_t start, std:
   }
 }
 
+/// Where to look, by the third and fourth argument. These may run Python code, which may shorten a bytearray.
+std::optional<Span> span_in(VM& vm, const Word* a, std::uint64_t count) {
+  auto span = span_of(vm, argument(a, count, 2), argument(a, count, 3), size_of(self_of(a)));
+  if (span) span->stop = std::min(span->stop, size_of(self_of(a)));
+  return span;
+}
+
 template <Finder finder>
 Word find(VM& vm, const Word* a, std::uint64_t count, Word) {
   const auto needle = needle_of(vm, a[1]);
   if (!needle) return null;
-  const auto span = span_of(vm, argument(a, count, 2), argument(a, count, 3), size_of(self_of(a)));
+  const auto span = span_in(vm, a, count);
   if (!span) return null;
   return gc::small_int(finder(self_of(a), needle->get(), static_cast<std::size_t>(span->start),
                               static_cast<std::size_t>(span->stop)));
@@ -93,7 +100,7 @@ bool has_affix(ByteSpan bytes, ByteSpan affix, Span span, bool at_end) {
 
 template <bool at_end>
 Word affix(VM& vm, const Word* a, std::uint64_t count, Word) {
-  const auto span = span_of(vm, argument(a, count, 2), argument(a, count, 3), size_of(self_of(a)));
+  const auto span = span_in(vm, a, count);
   if (!span) return null;
   if (const auto one = bytes_of(a[1])) return gc::boolean(has_affix(self_of(a), *one, *span, at_end));
   if (!is<Tuple>(unwrap(a[1])))

@@ -124,7 +124,8 @@ Word zeros(VM& vm, Word number) {
 
 }  // namespace
 
-std::optional<std::int64_t> byte_position(VM& vm, Word index, std::int64_t length, bool of_array) {
+std::optional<std::int64_t> byte_position(VM& vm, Word index, Word self) {
+  const bool of_array = is<ByteArray>(unwrap(self));
   const bool is_index = is_integer_word(unwrap(index)) ||
                         find_special(&vm, word_header(&vm, index), vm.names->index)->found != Found::missing;
   if (!is_index) {
@@ -134,6 +135,7 @@ std::optional<std::int64_t> byte_position(VM& vm, Word index, std::int64_t lengt
   }
   const auto given = to_i64(vm, index);
   if (!given) return std::nullopt;
+  const auto length = static_cast<std::int64_t>(bytes_of(self)->size());
   const std::int64_t at = *given < 0 ? *given + length : *given;
   if (at >= 0 && at < length) return at;
   raise(vm, vm.exceptions.IndexError, of_array ? "bytearray index out of range" : "index out of range");
@@ -141,19 +143,19 @@ std::optional<std::int64_t> byte_position(VM& vm, Word index, std::int64_t lengt
 }
 
 Word bytes_get_item(VM& vm, const Word* a, std::uint64_t, Word) {
-  const auto length = static_cast<std::int64_t>(self_of(a).size());
   if (!is<Slice>(a[1])) {
-    const auto at = byte_position(vm, a[1], length, is<ByteArray>(unwrap(a[0])));
+    const auto at = byte_position(vm, a[1], a[0]);
     return at ? gc::small_int(self_of(a)[static_cast<std::size_t>(*at)]) : null;
   }
-  const auto bounds = slice_bounds(vm, gc::as<Slice>(a[1]), length);
-  if (!bounds) return null;
+  const auto given = slice_given(vm, gc::as<Slice>(a[1]));
+  if (!given) return null;
   const ByteSpan self = self_of(a);
-  if (bounds->step == 1 || bounds->count == 0)
-    return same_kind(vm, a[0], self.subspan(static_cast<std::size_t>(bounds->start), static_cast<std::size_t>(bounds->count)));
+  const SliceBounds bounds = clip_slice(*given, static_cast<std::int64_t>(self.size()));
+  if (bounds.step == 1 || bounds.count == 0)
+    return same_kind(vm, a[0], self.subspan(static_cast<std::size_t>(bounds.start), static_cast<std::size_t>(bounds.count)));
   std::vector<std::uint8_t> picked;
-  for (std::int64_t i = 0; i != bounds->count; ++i)
-    picked.push_back(self[static_cast<std::size_t>(bounds->start + i * bounds->step)]);
+  for (std::int64_t i = 0; i != bounds.count; ++i)
+    picked.push_back(self[static_cast<std::size_t>(bounds.start + i * bounds.step)]);
   return same_kind(vm, a[0], picked);
 }
 

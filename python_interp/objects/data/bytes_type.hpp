@@ -9,8 +9,9 @@ namespace py {
 
 /// __getitem__ as a Native.
 Word bytes_get_item(VM& vm, const Word* arguments, std::uint64_t count, Word keywords);
-/// The position that an index means; nothing with IndexError or TypeError pending.
-std::optional<std::int64_t> byte_position(VM& vm, Word index, std::int64_t length, bool of_array);
+/// The position that an index means in bytes or a bytearray, as long as that is after the index was asked for
+/// its number; nothing with IndexError or TypeError pending.
+std::optional<std::int64_t> byte_position(VM& vm, Word index, Word self);
 /// Comparisons, len(), +, *, in ...
 void add_bytes_operators(VM& vm, Type* type);
 

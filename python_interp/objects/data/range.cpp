@@ -48,7 +48,7 @@ Word range_length(VM& vm, Word start, Word stop, Word step) {
 
 }  // namespace
 
-std::optional<SliceBounds> slice_bounds(VM& vm, const Slice* slice, std::int64_t length) {
+std::optional<SliceBounds> slice_given(VM& vm, const Slice* slice) {
   std::int64_t step = 1;
   if (!(slice->step == none)) {
     const auto given = slice_index(vm, slice->step);
@@ -59,23 +59,32 @@ std::optional<SliceBounds> slice_bounds(VM& vm, const Slice* slice, std::int64_t
       return std::nullopt;
     }
   }
-  const bool down = step < 0;
+  SliceBounds bounds{step < 0 ? INT64_MAX : 0, step < 0 ? INT64_MIN : INT64_MAX, step, 0};
+  for (const auto [word, bound] : {std::pair(&slice->start, &bounds.start), std::pair(&slice->stop, &bounds.stop)}) {
+    if (*word == none) continue;
+    const auto given = slice_index(vm, *word);
+    if (!given) return std::nullopt;
+    *bound = *given;
+  }
+  return bounds;
+}
+
+SliceBounds clip_slice(const SliceBounds& given, std::int64_t length) {
+  const bool down = given.step < 0;
   const std::int64_t lowest = down ? -1 : 0, highest = down ? length - 1 : length;
-  std::int64_t start = down ? highest : lowest, stop = down ? lowest : highest;
-  if (!(slice->start == none)) {
-    const auto given = slice_index(vm, slice->start);
-    if (!given) return std::nullopt;
-    start = clipped(*given, length, lowest, highest);
-  }
-  if (!(slice->stop == none)) {
-    const auto given = slice_index(vm, slice->stop);
-    if (!given) return std::nullopt;
-    stop = clipped(*given, length, lowest, highest);
-  }
-  std::int64_t count = 0;
-  if (down && stop < start) count = (start - stop - 1) / -step + 1;
-  if (!down && start < stop) count = (stop - start - 1) / step + 1;
-  return SliceBounds{start, stop, step, count};
+  SliceBounds bounds = given;
+  bounds.start = clipped(given.start, length, lowest, highest);
+  bounds.stop = clipped(given.stop, length, lowest, highest);
+  bounds.count = 0;
+  if (down && bounds.stop < bounds.start) bounds.count = (bounds.start - bounds.stop - 1) / -given.step + 1;
+  if (!down && bounds.start < bounds.stop) bounds.count = (bounds.stop - bounds.start - 1) / given.step + 1;
+  return bounds;
+}
+
+std::optional<SliceBounds> slice_bounds(VM& vm, const Slice* slice, std::int64_t length) {
+  const auto given = slice_given(vm, slice);
+  if (!given) return std::nullopt;
+  return clip_slice(*given, length);
 }
 
 std::optional<Span> span_of(VM& vm, Word start, Word stop, std::int64_t length, bool none_allowed) {

@@ -21,8 +21,9 @@ bool is_index(VM& vm, Word word) {
          find_special(&vm, word_header(&vm, word), vm.names->index)->found != Found::missing;
 }
 
-/// The position that `index` means in a sequence of `length`; nothing with the exception pending.
-std::optional<std::uint64_t> position(VM& vm, Word index, std::uint64_t length, const char* kind,
+/// The position that `index` means in a sequence; nothing with the exception pending.
+template <class Sequence>
+std::optional<std::uint64_t> position(VM& vm, Word index, const Sequence* sequence, const char* kind,
                                       const char* out_of_range) {
   if (!gc::is_small_int(index) && !is_index(vm, index)) {
     no_index(vm, kind, index);
@@ -30,10 +31,18 @@ std::optional<std::uint64_t> position(VM& vm, Word index, std::uint64_t length, 
   }
   const auto value = to_i64(vm, index);
   if (!value) return std::nullopt;
+  const std::uint64_t length = sequence->length;  // not before: __index__ may change it
   const std::int64_t at = *value < 0 ? *value + static_cast<std::int64_t>(length) : *value;
   if (at >= 0 && static_cast<std::uint64_t>(at) < length) return static_cast<std::uint64_t>(at);
   raise(vm, vm.exceptions.IndexError, "%s", out_of_range);
   return std::nullopt;
+}
+
+template <class Sequence>
+std::optional<SliceBounds> bounds_in(VM& vm, const Slice* slice, const Sequence* sequence) {
+  const auto given = slice_given(vm, slice);
+  if (!given) return std::nullopt;
+  return clip_slice(*given, static_cast<std::int64_t>(sequence->length));
 }
 
 void pick(Word* to, std::span<const Word> from, const SliceBounds& bounds) {
@@ -43,32 +52,33 @@ void pick(Word* to, std::span<const Word> from, const SliceBounds& bounds) {
 
 Word assign_slice(VM& vm, List* list, const Slice* slice, Word value) {
   const bool extended = !(slice->step == none) && !(slice->step == gc::small_int(1));
+  const auto given = slice_given(vm, slice);
+  if (!given) return null;
   const auto items = to_sequence(vm, value, extended ? "must assign iterable to extended slice"
                                                      : "can only assign an iterable");
   if (!items) return null;
-  auto bounds = slice_bounds(vm, slice, static_cast<std::int64_t>(list->length));
-  if (!bounds) return null;
-  if (bounds->step == 1) {
-    const std::int64_t stop = std::max(bounds->start, bounds->stop);
-    return list_replace(vm, list, static_cast<std::uint64_t>(bounds->start),
+  const SliceBounds bounds = clip_slice(*given, static_cast<std::int64_t>(list->length));
+  if (bounds.step == 1) {
+    const std::int64_t stop = std::max(bounds.start, bounds.stop);
+    return list_replace(vm, list, static_cast<std::uint64_t>(bounds.start),
                         static_cast<std::uint64_t>(stop), *items)
                ? none
                : null;
   }
-  if (static_cast<std::int64_t>(items->size()) != bounds->count)
+  if (static_cast<std::int64_t>(items->size()) != bounds.count)
     return raise(vm, vm.exceptions.ValueError,
                  "attempt to assign sequence of size %zu to extended slice of size %lld", items->size(),
-                 static_cast<long long>(bounds->count));
+                 static_cast<long long>(bounds.count));
   const Tuple* const kept = make_tuple(vm, *items);  // `value` may be the list itself
   if (!kept) return null;
-  for (std::int64_t i = 0; i != bounds->count; ++i)
-    list->items->items[static_cast<std::size_t>(bounds->start + i * bounds->step)] =
+  for (std::int64_t i = 0; i != bounds.count; ++i)
+    list->items->items[static_cast<std::size_t>(bounds.start + i * bounds.step)] =
         items_of(kept)[static_cast<std::size_t>(i)];
   return none;
 }
 
 Word delete_slice(VM& vm, List* list, const Slice* slice) {
-  auto bounds = slice_bounds(vm, slice, static_cast<std::int64_t>(list->length));
+  auto bounds = bounds_in(vm, slice, list);
   if (!bounds) return null;
   if (bounds->count == 0) return none;
   if (bounds->step < 0) {
@@ -94,7 +104,7 @@ Word delete_slice(VM& vm, List* list, const Slice* slice) {
 Word list_get_item(VM* vm, Word word, Word index) {
   const List* const list = gc::as<List>(word);
   if (is<Slice>(index)) {
-    const auto bounds = slice_bounds(*vm, gc::as<Slice>(index), static_cast<std::int64_t>(list->length));
+    const auto bounds = bounds_in(*vm, gc::as<Slice>(index), list);
     if (!bounds) return null;
     if (bounds->step == 1 || bounds->count == 0)
       return list_part(*vm, list, static_cast<std::uint64_t>(bounds->start),
@@ -104,7 +114,7 @@ Word list_get_item(VM* vm, Word word, Word index) {
     pick(part->items->items.data(), items_of(list), *bounds);
     return gc::reference(part);
   }
-  const auto at = position(*vm, index, list->length, "list", "list index out of range");
+  const auto at = position(*vm, index, list, "list", "list index out of range");
   return at ? list->items->items[*at] : null;
 }
 
@@ -127,7 +137,7 @@ Word tuple_at(VM* vm, Word word, std::int64_t index) {
 Word list_set_item(VM* vm, Word word, Word index, Word value) {
   List* const list = gc::as<List>(word);
   if (is<Slice>(index)) return assign_slice(*vm, list, gc::as<Slice>(index), value);
-  const auto at = position(*vm, index, list->length, "list", "list assignment index out of range");
+  const auto at = position(*vm, index, list, "list", "list assignment index out of range");
   if (!at) return null;
   list->items->items[*at] = value;
   return none;
@@ -136,7 +146,7 @@ Word list_set_item(VM* vm, Word word, Word index, Word value) {
 Word list_delete_item(VM* vm, Word word, Word index) {
   List* const list = gc::as<List>(word);
   if (is<Slice>(index)) return delete_slice(*vm, list, gc::as<Slice>(index));
-  const auto at = position(*vm, index, list->length, "list", "list assignment index out of range");
+  const auto at = position(*vm, index, list, "list", "list assignment index out of range");
   if (!at) return null;
   list_take(list, *at);
   return none;
@@ -155,7 +165,7 @@ Word tuple_get_item(VM* vm, Word word, Word index) {
     pick(&tuple_slot(part, 0), items_of(tuple), *bounds);
     return gc::reference(part);
   }
-  const auto at = position(*vm, index, tuple->length, "tuple", "tuple index out of range");
+  const auto at = position(*vm, index, tuple, "tuple", "tuple index out of range");
   return at ? items_of(tuple)[*at] : null;
 }
 
