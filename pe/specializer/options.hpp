@@ -19,6 +19,7 @@ struct Options {
   std::size_t inlining_nodes = 1500;   ///< ... of which so many may be there when a call is inlined.
   std::size_t versions_per_point = 4;  ///< Of one merge point; then they are widened into one.
   std::size_t versions = 400;          ///< Of all merge points.
+  std::size_t paths_per_point = 8;     ///< Separate paths through any point; then it becomes a merge point.
   std::size_t exits = 4000;
   std::size_t inline_depth = 6;        ///< Activations of a program at once.
   std::size_t recursion = 1;           ///< Activations of the same code at once.

@@ -63,7 +63,7 @@ void Specialiser::run_task(Task task) {
 void Specialiser::prepare_step() {
   check_bounds();
   if (state_.unsafe && valid_flag) check_assumptions();
-  if (!state_.delivering && subject_.is_join(top().code, top().pc)) {
+  if (!state_.delivering && is_merge_point()) {
     start_step({}, {});
     State entered;
     if (versions_.arrive(*this, entered)) starts_.push_back(std::move(entered));
@@ -71,6 +71,10 @@ void Specialiser::prepare_step() {
   }
   start_step({}, {});
   perform_step();
+}
+
+bool Specialiser::is_merge_point() {
+  return subject_.is_join(top().code, top().pc) || versions_.is_crowded(state_, options_.paths_per_point);
 }
 
 void Specialiser::start_step(std::vector<Turn> trail, std::vector<NodeId> emitted) {

@@ -137,6 +137,7 @@ class Specialiser {
   void run_path();
   void run_task(Task task);
   void prepare_step();
+  bool is_merge_point();
   void start_step(std::vector<Turn> trail, std::vector<NodeId> emitted);
   void perform_step();
   void guard_interrupt();

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <deque>
 #include <map>
+#include <unordered_map>
 #include <string>
 #include <vector>
 
@@ -73,10 +74,15 @@ class Versions {
  public:
   /// Ends the path in a jump to the version for its state; gives the state to go on with in it, if it is new.
   bool arrive(Specialiser& s, State& entered);
+  /// Notes that the state's place is passed; have so many paths passed there that it should be a merge point?
+  /// Operands of several kinds fork the path at each operator, and nothing between two merge points would
+  /// join those paths again.
+  bool is_crowded(const State& state, std::size_t most);
   std::size_t size() const { return count_; }
 
  private:
   std::map<VersionKey, std::deque<Version>> versions_;
+  std::unordered_map<std::uint64_t, std::size_t> passed_;  ///< By a hash of the place.
   std::size_t count_ = 0;
 };
 
