@@ -3,6 +3,7 @@
 
 #include "examples/lambda/interpreter.hpp"
 #include "examples/lambda/read.hpp"
+#include "examples/lambda/tower.hpp"
 #include "gc/layout/reflect.hpp"
 
 BOOST_HANA_ADAPT_STRUCT(lambda::Pair, first, rest);
@@ -73,6 +74,7 @@ const pe::driver::Frontend& frontend() {
       .layouts = &gc::layout_table<Pair, Closure, pe::driver::BoxedFloat>(),
       .interpreter = &interpreter,
       .load = &load,
+      .other = &tower,
   };
   return it;
 }

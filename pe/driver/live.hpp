@@ -121,7 +121,8 @@ class ObservedMachine : public Live<ObservedMachine<Observer>, Observer<Observed
   Word wrap(gc::Word word) { return {this, word.bits}; }
   gc::Word unwrap(Word word) { return {word.at(this)}; }
   void closed(Site*) { closed_loop = true; }
-  void entered(const Code&) {}
+  /// A function whose beginning is a loop for those who call it last is one for the others, too.
+  void entered(const Code& callee) { closed_loop = callee.mark(0) == Mark::loop; }
   /// What kinds of results a function has decides how residual code gets them.
   void note_result(Word value) {
     using residual::ResultKind;
