@@ -15,6 +15,7 @@
 
 #include "python_interp/interp/support/intrinsics.hpp"
 #include "python_interp/main/code_attributes.hpp"
+#include "python_interp/main/console.hpp"
 #include "python_interp/main/emit.hpp"
 #include "python_interp/main/options.hpp"
 #include "python_interp/main/source_functions.hpp"
@@ -109,6 +110,12 @@ std::string executable() {
   return std::filesystem::read_symlink("/proc/self/exe", error).string();
 }
 
+/// Is there no program but what is typed?
+bool starts_with_prompt(const Command& command) {
+  return command.source == Command::Source::standard_input && command.emit == Emit::nothing &&
+         (command.interactive || isatty(STDIN_FILENO));
+}
+
 int run(const Command& command, const SourceText& source) {
   VM vm(gc::Options{.stress = command.gc_stress});
   attach_interpreter(vm);
@@ -121,8 +128,12 @@ int run(const Command& command, const SourceText& source) {
   interrupted = &vm;
   interrupted_thread = pthread_self();
   std::signal(SIGINT, on_interrupt);
-  run_main(vm, source);
+  const bool only_prompt = starts_with_prompt(command);
+  if (!only_prompt) run_main(vm, source);
   int status = gc::is_null(vm.pending) ? 0 : report_uncaught(vm, take_pending(vm));
+  if (only_prompt && !command.quiet)
+    std::fprintf(stderr, "%s on linux\nType \"exit()\" or press Ctrl-D to leave.\n", version);
+  if (only_prompt || command.interactive) status = run_console(vm);
   if (!flush_standard_files(vm)) status = report_uncaught(vm, take_pending(vm));
   if (command.emit != Emit::nothing && vm.interpreter->jit) emit_compiled(command.emit, engine_of(vm));
   interrupted = nullptr;
@@ -133,6 +144,7 @@ int run(const Command& command, const SourceText& source) {
 }
 
 int run_command(const Command& command) {
+  if (starts_with_prompt(command)) return run(command, {});
   const auto source = read_source(command);
   if (!source) return source.error();
   if (command.emit == Emit::tokens || command.emit == Emit::ast || command.emit == Emit::bytecode)

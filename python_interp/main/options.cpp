@@ -52,13 +52,15 @@ std::string help_text() {
   return R"(usage: tpy [option] ... [-c cmd | file | -] [arg] ...
 Options:
 -c cmd         : program passed in as string (terminates option list)
+-i             : show a prompt after the program, even where stdin is no terminal
+-q             : the prompt comes without saying which version it is
 -h, --help     : print this help message and exit
 -V, --version  : print the version number and exit
 --jit MODE     : off, trace or pe (the default): how hot code is compiled; also TPY_JIT
 --emit WHAT    : stop along the way and print it: tokens, ast, bytecode; or run, then print
                  coverage, residual, llvm or asm of what was compiled
 file           : program read from script file
--              : program read from stdin (the default)
+-              : program read from stdin (the default; a prompt if that is a terminal)
 arg ...        : arguments passed to program in sys.argv[1:]
 )";
 }
@@ -112,6 +114,10 @@ std::expected<Command, std::string> read_command(int count, char** words) {
       command.arguments.push_back("-c");
       command.arguments.insert(command.arguments.end(), words + i + 1, words + count);
       return command;
+    }
+    if (word == "-i" || word == "-q") {
+      (word == "-i" ? command.interactive : command.quiet) = true;
+      continue;
     }
     if (word == "-u" || word == "-I" || word == "-S" || word == "-E" || word == "-B" || word == "-s") continue;
     return std::unexpected(unknown(word));

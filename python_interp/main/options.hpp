@@ -16,6 +16,8 @@ struct Command {
   enum class Action : std::uint8_t { run, version, help } action = Action::run;
   enum class Source : std::uint8_t { file, text, standard_input } source = Source::standard_input;
   std::string program;                  ///< The file, or -c's text.
+  bool interactive = false;             ///< -i: the prompt comes after the program.
+  bool quiet = false;                   ///< -q: without saying which version it is.
   std::vector<std::string> arguments;   ///< sys.argv, the program's name first.
   Emit emit = Emit::nothing;
   JitOptions jit;

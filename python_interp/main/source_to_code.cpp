@@ -14,16 +14,18 @@
 namespace py {
 namespace {
 
-/// As the module `warnings` prints it: place, message, and the line.
+/// As the module `warnings` prints it: place, message, and the line if the file has it.
 void print_warning(const std::string& message, std::int32_t lineno, const SourceRequest& request) {
+  if (request.is_silent) return;
+  std::fprintf(stderr, "%.*s:%d: SyntaxWarning: %s\n", static_cast<int>(request.filename.size()),
+               request.filename.data(), static_cast<int>(lineno), message.c_str());
+  if (!request.is_file) return;
   std::string_view source = request.source;
   std::size_t begin = 0;
   for (auto line = lineno; line > 1 && begin < source.size(); --line) begin = source.find('\n', begin) + 1;
   std::string_view text = source.substr(begin, source.find('\n', begin) - begin);
   text.remove_prefix(std::min(text.find_first_not_of(" \t\f"), text.size()));
-  std::fprintf(stderr, "%.*s:%d: SyntaxWarning: %s\n  %.*s\n", static_cast<int>(request.filename.size()),
-               request.filename.data(), static_cast<int>(lineno), message.c_str(),
-               static_cast<int>(text.size()), text.data());
+  std::fprintf(stderr, "  %.*s\n", static_cast<int>(text.size()), text.data());
 }
 
 /// DeprecationWarnings are hidden, as they are in CPython everywhere but in __main__.

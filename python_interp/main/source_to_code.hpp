@@ -36,11 +36,12 @@ struct SourceRequest {
   bool is_text = false;            ///< The source was a str, so coding comments say nothing.
   bool is_file = false;            ///< It is what the file of that name holds.
   bool is_script = false;          ///< It is the program to run.
+  bool is_silent = false;          ///< Warnings are dropped.
   std::uint32_t flags = 0;         ///< CompileFlags and those of __future__.
   int optimize = 0;                ///< As compile::Options.
 };
 
-/// Warnings are printed.
+/// Warnings go to stderr.
 Unit compile_source(const SourceRequest& request);
 
 /// The failure as the pending exception of its kind.

@@ -114,6 +114,53 @@ def code_from_stdin(tpy):
     tpy.same_as_cpython("-", stdin="def f():\n    raise ValueError('x')\n\nf()\n")
 
 
+CONSOLE = """1 + 1
+def f(a):
+    return a * 2
+
+f(21)
+if f(0):
+    print("no")
+else:
+    print("yes")
+
+1 +
+(1,
+ 2)
+None; "text"
+1 / 0
+class A:
+    def m(self): raise ValueError("m")
+
+A().m()
+\"\"\"triple
+quoted\"\"\"
+_
+@property
+def g(): pass
+
+    indented
+input("asks ")
+answer
+import sys; sys.ps1 = "> "
+x is 5
+async def co(): pass
+
+for i in range(2): i
+
+exit(3)
+"""
+
+
+@case
+def console(tpy):
+    tpy.same_as_cpython("-q", "-i", stdin=CONSOLE)
+    tpy.same_as_cpython("-q", "-i", stdin="if 1:\n  print(1)")
+    tpy.same_as_cpython("-q", "-i", "-c", "x = 6", stdin="x * 7\n")
+    tpy.file("before.py", "print('before')\ny = 1 / 0\n")
+    tpy.same_as_cpython("-q", "-i", "before.py", stdin="'after'\n")
+
+
 @case
 def files_and_arguments(tpy):
     tpy.file("args.py", "import sys\nprint(sys.argv, __name__, __file__)\n")
