@@ -39,7 +39,7 @@ Region& Engine::new_region(const Code& code, std::uint32_t pc) {
   region.program = std::make_shared<Program>();
   Program& program = *region.program;
   program.name = code.name;
-  program.self = &region.cell;
+  program.self = region.cell;
   program.boxed_float_layout = BoxedFloat::layout;
   program.box_float = &residual::callee<&box_float_for_code>();
   program.allocate = &residual::callee<&allocate_for_code>();
@@ -133,7 +133,7 @@ const Callees::Entry* Engine::find(const Code& code, std::span<const Type> types
   if (known >= 4) return nullptr;
   Region& region = new_region(code, 0);
   region.types.assign(types.begin(), types.end());
-  Function& function = functions_.emplace_back(Function{&code, region.types, {&region.cell, {}}, &region});
+  Function& function = functions_.emplace_back(Function{&code, region.types, {region.cell, {}}, &region});
   if (speculates() && std::has_single_bit(code.result_kinds))
     function.entry.result = static_cast<residual::ResultKind>(std::countr_zero(code.result_kinds));
   to_make_.push_back(&function);
@@ -155,6 +155,24 @@ void Engine::finish_functions() {
     to_make_.pop_back();
     if (make_function_program(function)) submit(*function.region);
     else function.failed = true;
+  }
+}
+
+/// Makes an invoked function again, with what was seen since; its callers find the new code in the old cell.
+void Engine::remake_function(const Region& region) {
+  for (Function& function : functions_) {
+    if (function.region != &region) continue;
+    Region& again = new_region(*function.code, 0);
+    again.types = function.types;
+    again.remade = region.remade + 1;
+    again.cell = region.cell;
+    again.program->self = region.cell;
+    function.region = &again;
+    if (!std::has_single_bit(function.code->result_kinds)) function.entry.result.reset();
+    if (make_function_program(function)) submit(again);
+    finish_functions();
+    if (options_.synchronous) wait();
+    return;
   }
 }
 
@@ -182,7 +200,7 @@ bool Engine::make_function_program(Function& function) {
 
 void Engine::submit(Region& region) {
   if (options_.evaluator) {
-    region.cell.evaluated.store(region.program.get());
+    region.cell->evaluated.store(region.program.get());
     region.state = Region::State::ready;
     if (region.site) region.site->countdown = 0;
     return;
@@ -204,7 +222,7 @@ void Engine::submit(Region& region) {
            std::to_string(compiled.code_bytes) + " bytes");
     region.compiled = compiled.entry;
     region.code_bytes = compiled.code_bytes;
-    if (region.cell.code.load() != nullptr) region.cell.code.store(compiled.entry);
+    if (region.cell->code.load() != nullptr) region.cell->code.store(compiled.entry);
   };
   worker_->submit(std::move(job));
 }

@@ -44,7 +44,7 @@ Emitted emit_machine(const Engine& engine, const World& world, const Emission& e
   if (!backend) return {{}, backend.error()};
   codegen::Symbols common;
   common.constants[reinterpret_cast<std::uint64_t>(&world)] = "world";
-  for (const auto& region : engine.regions()) common.functions[&region->cell] = symbol_of(*region);
+  for (const auto& region : engine.regions()) common.functions[region->cell] = symbol_of(*region);
   std::deque<codegen::Symbols> symbols;
   std::vector<codegen::Unit> units;
   for (const auto& region : engine.regions()) {

@@ -111,7 +111,7 @@ Registers Engine::enter(Region& region, Registers at) {
   const Returned result =
       options_.evaluator
           ? residual::evaluate(*region.program, {&slots, 1})
-          : residual::call_residual(region.cell.code.load(std::memory_order_acquire), {&type, 1}, {&slots, 1});
+          : residual::call_residual(region.cell->code.load(std::memory_order_acquire), {&type, 1}, {&slots, 1});
   if (result.kind == left_kind) return after_exit(region, *left_by_, at);
   return world_.give_back(boxed(result, world_));
 }
@@ -120,11 +120,15 @@ Registers Engine::after_exit(Region& region, const Point& exit, Registers at) {
   Registers after = rebuild(region, exit.index, at, false);
   ++region.left;
   ++exit.taken;
-  if (!speculates() || options_.forced_exit >= 0 || exit.taken != options_.hot_exit || !after.code) return after;
-  if (region.state != Region::State::ready || region.remade >= options_.most_remakes) return after;
+  if (!after.code || !is_hot(region, exit)) return after;
   report("hot exit of " + region.name + ": " + region.program->exits[exit.index].reason);
   remake(region, at, after);
   return after;
+}
+
+bool Engine::is_hot(const Region& region, const Point& exit) const {
+  return speculates() && options_.forced_exit < 0 && exit.taken == options_.hot_exit &&
+         region.state == Region::State::ready && region.remade < options_.most_remakes;
 }
 
 /// Profiles from where a hot exit has left, and lets the region be made again with what was seen. Until the
@@ -148,9 +152,9 @@ void Engine::publish_ready() {
       if (!region->compiled) continue;
       bool complete = true;
       for (const residual::EntryCell* cell : region->needs)
-        complete = complete && (cell == &region->cell || cell->code.load() != nullptr);
+        complete = complete && (cell == region->cell || cell->code.load() != nullptr);
       if (!complete) continue;
-      region->cell.code.store(region->compiled, std::memory_order_release);
+      region->cell->code.store(region->compiled, std::memory_order_release);
       if (region->state == Region::State::waiting) region->state = Region::State::ready;
       if (region->site && region_of(*region->site) == region) region->site->countdown = 0;
       region = nullptr;

@@ -46,7 +46,8 @@ struct Region final : Dependent {
   std::shared_ptr<residual::Program> program;
   std::deque<Point> exits;
   std::vector<SpecialMachine::Origin> origins;  ///< By node.
-  residual::EntryCell cell;
+  residual::EntryCell own_cell;
+  residual::EntryCell* cell = &own_cell;        ///< Where its code is published; of its first making, if made again.
   std::vector<residual::EntryCell*> needs;      ///< What its program invokes.
   State state = State::waiting;
   std::string given_up;            ///< Which bound was reached, if one was.
@@ -139,6 +140,8 @@ class Engine final : public Callees, public gc::RootProvider {
   static Returned leave(Context* context, const ExitPoint* exit);
   Registers rebuild(const Region& region, std::uint32_t exit, Registers base, bool whole);
   Returned finish(const Point& exit);
+  bool is_hot(const Region& region, const Point& exit) const;
+  void remake_function(const Region& region);
 
   World& world_;
   EngineOptions options_;

@@ -118,7 +118,13 @@ Returned Engine::finish(const Point& exit) {
   const std::int64_t depth = world_.depth--;
   const std::size_t base = world_.record_count;
   world_.records[world_.record_count++] = {};
-  const Registers at = rebuild(*exit.region, exit.index, {nullptr, top, 0}, true);
+  Registers at = rebuild(*exit.region, exit.index, {nullptr, top, 0}, true);
+  if (at.code && is_hot(*exit.region, exit)) {
+    report("hot exit of " + exit.region->name + ": " + exit.region->program->exits[exit.index].reason);
+    Coverage& behind = options_.mode == Mode::trace ? bridges_ : coverage_;
+    at = world_.interpreter.profile(world_, at, behind, nullptr, {nullptr, 0, ~0u, options_.profiled_steps}).at;
+    remake_function(*exit.region);
+  }
   const gc::Word result = world_.run_from(at);
   world_.record_count = base;
   world_.stack_top = top;
