@@ -50,29 +50,54 @@ void call_other(M& m, DWord<M> callable, std::uint32_t count, std::uint32_t drop
   push_or_raise(m, result);
 }
 
+/// Enters __init__ of a new object that takes the callable's place, which is count + 2 values deep.
+template <class M>
+void enter_init(M& m, DWord<M> object, Word init, std::uint32_t count) {
+  // callable, NULL, arguments -> object, object, arguments: the second is __init__'s self.
+  m.set_top(count + 2, object);
+  m.set_top(count + 1, object);
+  m.enter_top(gc::as<Function>(init)->code, init, count + 1, count + 1, Deliver::init);
+}
+
+/// A class in Python over one in C++ (an exception, mostly): __new__ is called, __init__ entered.
+template <class M>
+bool construct_over_native(M& m, DWord<M> callable, const Construction* made, std::uint32_t count) {
+  if (gc::is_null(made->native_new) || count > 2) return false;
+  const DWord<M> maker = made->native_new;
+  const auto object = count == 0   ? m.template call<&call_1>(m.vm(), maker, callable)
+                      : count == 1 ? m.template call<&call_2>(m.vm(), maker, callable, m.top(1))
+                                   : m.template call<&call_3>(m.vm(), maker, callable, m.top(2), m.top(1));
+  if (object == null) {
+    m.raise();
+  } else if (is_exact(m, object, made->header)) {
+    enter_init(m, object, made->init, count);
+  } else {
+    const auto ready = m.template call<&initialise>(m.vm(), object, callable, m.spill(count), std::int64_t{count});
+    m.drop(count + 2);
+    push_or_raise(m, ready);
+  }
+  return true;
+}
+
 /// Calling a class written in Python: the new instance takes the callable's place, then __init__ is entered.
 /// False where metaclass, __new__ or __init__ are of another kind.
 template <class M>
 bool construct(M& m, DWord<M> callable, std::uint32_t count, std::uint32_t drop) {
   Type* type = m.promote(m.template as<Type>(callable));
   const Construction* made = m.template memo<&find_construction>(type);
-  if (!made->simple || (gc::is_null(made->init) && count > 0)) return false;
-  if (!gc::is_null(made->init)) {
-    Code* code = gc::as<Function>(made->init)->code;
-    if (!takes_exactly(code, count + 1)) return false;
-  }
+  const bool has_init = !gc::is_null(made->init);
+  if (has_init && !takes_exactly(gc::as<Function>(made->init)->code, count + 1)) return false;
+  if (!made->simple) return has_init && construct_over_native(m, callable, made, count);
+  if (!has_init && count > 0) return false;
   const auto instance = m.template create_with<&Instance::slots>(made->header, made->capacity);
   m.template store<&Instance::length>(instance, static_cast<std::int64_t>(made->capacity));
   const auto object = m.word(instance);
-  if (gc::is_null(made->init)) {
+  if (has_init) {
+    enter_init(m, object, made->init, count);
+  } else {
     m.drop(drop);
     m.push(object);
-    return true;
   }
-  // callable, NULL, arguments -> object, object, arguments: the second is __init__'s self.
-  m.set_top(count + 2, object);
-  m.set_top(count + 1, object);
-  m.enter_top(gc::as<Function>(made->init)->code, made->init, count + 1, count + 1, Deliver::init);
   return true;
 }
 

@@ -109,6 +109,11 @@ Word bind_spread(VM* vm, Word function, Word iterable, Word mapping) {
   return array_word(bind_parameters(*vm, callee, all.data(), all.size(), spread.names));
 }
 
+Word initialise(VM* vm, Word object, Word type, std::int64_t arguments, std::int64_t count) {
+  return initialised(*vm, object, gc::as<Type>(type),
+                     {reinterpret_cast<const Word*>(arguments), static_cast<std::size_t>(count)});
+}
+
 Word call_0(VM* vm, Word callable) { return call_row(vm, &callable, 0); }
 Word call_1(VM* vm, Word callable, Word first) {
   const Word row[] = {callable, first};

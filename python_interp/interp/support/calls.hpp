@@ -36,14 +36,17 @@ Word call_spread(VM* vm, Word callable, Word iterable, Word mapping);
 /// How calling a class makes its instance.
 struct Construction : pe::Assumption, pe::Dependent {
   bool simple = false;        ///< object's __new__, then `init` if there is one; metaclass is `type`.
-  gc::Header header{};        ///< Of the new Instance ...
-  std::uint64_t capacity = 0; ///< ... and its inline slots.
-  Word init;                  ///< A Function, or null if __init__ is object's.
+  gc::Header header{};        ///< Of the new instance ...
+  std::uint64_t capacity = 0; ///< ... and, of a simple one, its inline slots.
+  Word init;                  ///< __init__ if it is a Function; null if it is object's or in C++.
   Word native_new;            ///< Not simple, but __new__ is this Builtin and metaclass `type`; or null.
   void assumption_failed() override { invalidate(); }
   virtual ~Construction() = default;
 };
 const Construction* find_construction(VM* vm, Type* type);
+/// What a class's __new__ has made, after its __init__ if it is an instance; `count` words at the address
+/// `arguments`.
+Word initialise(VM* vm, Word object, Word type, std::int64_t arguments, std::int64_t count);
 /// Which Intrinsic calling this type is; 0: none.
 inline std::int64_t staged_type(const VM* vm, const Type* type) {
   if (type == vm->types.range) return static_cast<std::int64_t>(Intrinsic::range);
@@ -53,7 +56,8 @@ inline std::int64_t staged_type(const VM* vm, const Type* type) {
 }
 Word raise_init_result(VM* vm, Word result);
 
-/// What `super(start, self).name` finds for objects with this header: `method` is null if no plain Function.
+/// What `super(start, self).name` finds for objects with this header: `method` is null unless it
+/// is a plain Function, or a method of a C++ type.
 struct SuperMethod : pe::Assumption, pe::Dependent {
   Word method;
   void assumption_failed() override { invalidate(); }
@@ -75,5 +79,6 @@ template <> inline constexpr pe::Effects pe::effects_of<&py::call_2> = py::anyth
 template <> inline constexpr pe::Effects pe::effects_of<&py::call_3> = py::anything("call_3");
 template <> inline constexpr pe::Effects pe::effects_of<&py::call_spilled> = py::anything("call_spilled");
 template <> inline constexpr pe::Effects pe::effects_of<&py::call_spread> = py::anything("call_spread");
+template <> inline constexpr pe::Effects pe::effects_of<&py::initialise> = py::anything("initialise");
 template <> inline constexpr pe::Effects pe::effects_of<&py::raise_init_result> = py::raises("raise_init_result");
 template <> inline constexpr pe::Effects pe::effects_of<&py::load_super> = py::anything("load_super");

@@ -46,6 +46,16 @@ void describe_simple(VM& vm, Construction& made, const Type* type) {
   made.init = is_plain ? null : initialiser->value;
 }
 
+/// A __new__ in C++; then an __init__ that may be a Function.
+void describe_native(VM& vm, Construction& made, const Type* type, Word native_new) {
+  made.native_new = native_new;
+  if (!type->root_shape) return;
+  made.header = gc::make_header(static_cast<gc::LayoutId>(type->instance_layout), type->root_shape);
+  const Attribute* initialiser = find_special(&vm, made.header, vm.names->init);
+  depend(made, initialiser);
+  if (initialiser->found == Found::method && is<Function>(initialiser->value)) made.init = initialiser->value;
+}
+
 void describe(VM& vm, Construction& made, const Type* type) {
   if (type_of(vm, gc::reference(type)) != vm.types.type || type == vm.types.type) return;
   const Attribute* maker = maker_of(vm, type);
@@ -53,7 +63,7 @@ void describe(VM& vm, Construction& made, const Type* type) {
   if (is_plain_new(vm, maker)) {
     if (makes_instances(type) && type->root_shape) describe_simple(vm, made, type);
   } else if (maker->found == Found::static_method && is<Builtin>(maker->value)) {
-    made.native_new = maker->value;
+    describe_native(vm, made, type, maker->value);
   }
 }
 

@@ -19,6 +19,12 @@ Word find_behind(VM& vm, const Type* type, const Type* start, Str* name) {
   return null;
 }
 
+bool is_method_in_cpp(const VM& vm, Word value) {
+  if (!is<Builtin>(value)) return false;
+  const Type* type = type_of(vm, value);
+  return type == vm.types.method_descriptor || type == vm.types.wrapper_descriptor;
+}
+
 void describe(VM& vm, SuperMethod& made, gc::Header header, const Type* start, Str* name) {
   const Type* type = shape_type(header);
   const gc::LayoutId layout = gc::layout_of(header);
@@ -27,7 +33,7 @@ void describe(VM& vm, SuperMethod& made, gc::Header header, const Type* start, S
   // A change of the name in any class of the mro invalidates this look-up, and so ours.
   const_cast<Attribute*>(find_attribute(&vm, header, name))->add_dependent(&made);
   const Word value = find_behind(vm, type, start, name);
-  if (is<Function>(value)) made.method = value;
+  if (is<Function>(value) || is_method_in_cpp(vm, value)) made.method = value;
 }
 
 }  // namespace
