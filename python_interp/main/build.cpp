@@ -85,6 +85,11 @@ bool Engine::make_program(pe::Region& region, const State& entry, std::span<cons
   }
   for (const pe::residual::Call& call : program.calls)
     if (call.entry) region.needs.push_back(call.entry);
+  for (const Function& function : functions_)
+    if (std::ranges::find(region.needs, &function.region->cell) != region.needs.end()) {
+      function.region->needed_by.push_back(&region);
+      if (!function.region->valid) region.assumption_failed();
+    }
   for (pe::Assumption* assumption : machine.assumptions) {
     if (!assumption->valid) region.assumption_failed();
     assumption->add_dependent(&region);
@@ -153,13 +158,15 @@ bool Engine::make_site_program(pe::Region& region, const Registers& at) {
 
 const Callees::Entry* Engine::find(Code* code, Dict* globals, std::span<const ValueType> types) {
   if (globals != code->extra.value->globals) return nullptr;
-  std::size_t known = 0;
+  std::size_t known = 0, fallen = 0;
   for (Function& function : functions_) {
     if (function.code != code) continue;
-    ++known;
+    const bool is_valid = function.region->valid != 0;
+    ++(is_valid ? known : fallen);
+    if (!is_valid) continue;
     if (std::ranges::equal(function.types, types)) return function.failed ? nullptr : &function.entry;
   }
-  if (known >= 4) return nullptr;
+  if (known >= 4 || fallen >= options_.most_remakes) return nullptr;
   const std::uint8_t kinds = code->extra.value->result_kinds;
   if (!std::has_single_bit(kinds)) return nullptr;
   kept_.push_back(code);

@@ -47,6 +47,7 @@ struct Region final : Dependent {
   std::deque<ExitPoint> exits;
   residual::EntryCell cell;
   std::vector<residual::EntryCell*> needs;  ///< What its program invokes.
+  std::vector<Region*> needed_by;  ///< Whose programs invoke it: they fall with it, since it is entered unchecked.
   State state = State::waiting;
   std::uint8_t valid = 1;          ///< Read by the code: does all it was built on still hold?
   std::uint32_t remade = 0;
@@ -56,8 +57,10 @@ struct Region final : Dependent {
   std::size_t versions = 0;
 
   void assumption_failed() override {
+    if (state == State::invalid) return;
     valid = 0;
     state = State::invalid;
+    for (Region* region : needed_by) region->assumption_failed();
   }
 };
 
