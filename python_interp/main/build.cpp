@@ -163,8 +163,8 @@ const Callees::Entry* Engine::find(Code* code, Dict* globals, std::span<const Va
     if (function.code != code) continue;
     const bool is_valid = function.region->valid != 0;
     ++(is_valid ? known : fallen);
-    if (!is_valid) continue;
-    if (std::ranges::equal(function.types, types)) return function.failed ? nullptr : &function.entry;
+    if ((is_valid || function.failed) && std::ranges::equal(function.types, types))
+      return function.failed ? nullptr : &function.entry;
   }
   if (known >= 4 || fallen >= options_.most_remakes) return nullptr;
   const std::uint8_t kinds = code->extra.value->result_kinds;
@@ -184,8 +184,12 @@ void Engine::finish_functions() {
   while (!to_make_.empty()) {
     Function& function = *to_make_.back();
     to_make_.pop_back();
-    if (make_function_program(function)) submit(*function.region);
-    else function.failed = true;
+    if (make_function_program(function)) {
+      submit(*function.region);
+    } else {
+      function.failed = function.region->state == pe::Region::State::failed;
+      function.region->assumption_failed();  // whoever counts on it
+    }
   }
 }
 
