@@ -112,6 +112,7 @@ pe::Region* Engine::build(pe::Site* site, const Registers& at) {
   region.site = site;
   region.pc = pc;
   region.remade = site->remakes;
+  if (site->region && *site->region->superseded) region.older = site->region;
   if (make_site_program(region, at)) submit(region);
   finish_functions();
   if (options_.synchronous) wait();
@@ -235,6 +236,7 @@ void Engine::submit(pe::Region& region) {
   job.request.areas = vm_.heap.areas();
   job.request.forced_exit = options_.forced_exit;
   job.quick_first = true;
+  job.is_wanted = [superseded = region.superseded] { return !*superseded; };
   job.collect = [this, &region](const codegen::Compiled& compiled) {
     if (!compiled.entry) {
       report("no machine code for " + region.name + ": " + compiled.error);

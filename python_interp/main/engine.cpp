@@ -68,15 +68,9 @@ Registers Engine::reached(pe::Site* site, Registers at) {
     return at;
   }
   pe::Region* region = site->region;
-  if (region && region->state == pe::Region::State::ready) return enter(*region, site, at);
-  if (region && region->state == pe::Region::State::waiting) {
-    site->countdown = 100;
-    return at;
-  }
-  if (region && region->state == pe::Region::State::failed) {
-    site->countdown = INT32_MAX;
-    return at;
-  }
+  if (region && region->state == pe::Region::State::ready && !*region->superseded) return enter(*region, site, at);
+  if (region && (region->state == pe::Region::State::waiting || region->state == pe::Region::State::failed))
+    return enter_older(*region, site, at);
   if (!site->is_warm) {
     site->is_warm = true;
     site->countdown = site->is_loop ? options_.loop_countdown : options_.call_countdown;
@@ -115,6 +109,23 @@ Registers Engine::profile(pe::Site* site, Registers at) {
   return seen.at;
 }
 
+/// There is no code for the site's region yet, or never will be: what it was to supersede is entered meanwhile,
+/// or again for good.
+Registers Engine::enter_older(pe::Region& region, pe::Site* site, Registers at) {
+  const bool failed = region.state == pe::Region::State::failed;
+  pe::Region* older = region.older;
+  if (!older || older->state != pe::Region::State::ready) {
+    site->countdown = failed ? INT32_MAX : 100;
+    return at;
+  }
+  if (failed) {
+    *older->superseded = false;
+    older->remade = options_.most_remakes;
+    site->region = older;
+  }
+  return enter(*older, site, at);
+}
+
 pe::Returned Engine::run(const pe::Region& region, std::span<const std::uint64_t> arguments) {
   const RunningVm running(&vm_);
   if (options_.evaluator) return pe::residual::evaluate(*region.program, arguments);
@@ -141,6 +152,7 @@ Registers Engine::after_exit(pe::Region& region, pe::Site* site, const pe::ExitP
   ++region.left;
   if (++exit.taken != options_.hot_exit || options_.forced_exit >= 0) return after;
   if (region.state != pe::Region::State::ready || region.remade >= options_.most_remakes) return after;
+  if (site->region != &region) return after;
   if (after.pc == stop_stub || after.pc == unwind_stub || after.pc == unwind_again_stub) return after;
   report("hot exit of " + region.name + ": " + region.program->exits[exit.index].reason);
   return remake(region, site, after);
@@ -156,7 +168,7 @@ Registers Engine::remake(pe::Region& region, pe::Site* site, Registers at) {
   site->remakes = region.remade + 1;
   site->profiled = ~0u;
   site->sessions = 0;
-  site->region = nullptr;
+  *region.superseded = true;
   site->countdown = 0;
   return seen.at;
 }

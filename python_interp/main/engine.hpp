@@ -51,6 +51,9 @@ struct Region final : Dependent {
   State state = State::waiting;
   std::uint8_t valid = 1;          ///< Read by the code: does all it was built on still hold?
   std::uint32_t remade = 0;
+  /// It is to be made again: no more is compiled of it. Read by the compiler's thread.
+  std::shared_ptr<std::atomic<bool>> superseded = std::make_shared<std::atomic<bool>>(false);
+  Region* older = nullptr;         ///< The one that this one supersedes, entered until this one is ready.
   std::uint32_t left = 0;          ///< Exits taken since it was made.
   const void* compiled = nullptr;  ///< Machine code that waits for what it needs.
   double specialise_seconds = 0;
@@ -118,6 +121,7 @@ class Engine final : public Jit, public Callees, public gc::RootProvider {
 
   // engine.cpp
   Registers profile(pe::Site* site, Registers at);
+  Registers enter_older(pe::Region& region, pe::Site* site, Registers at);
   Registers enter(pe::Region& region, pe::Site* site, Registers at);
   bool enough_profiled(const pe::Site& site) const;
   Registers remake(pe::Region& region, pe::Site* site, Registers at);
