@@ -45,17 +45,19 @@ class DirectMachine : public FrameMachine<DirectMachine, pe::Direct> {
       site = site_at(code(), target);
       cached.found = site;
     }
-    if (--site->countdown < 0 || vm_->interrupt.load(std::memory_order_relaxed) != 0) [[unlikely]]
-      static_cast<Registers&>(*this) = reached(*vm_, site, *this);
+    count_down(site);
   }
   static void note_result(Word) {}
   void function_entry() {
-    pe::Site* site = code()->extra.value->sites.front().get();
-    if (--site->countdown < 0) [[unlikely]]
-      static_cast<Registers&>(*this) = reached(*vm_, site, *this);
+    count_down(code()->extra.value->sites.front().get());
   }
 
  private:
+  /// Arrives at a loop or function once more: it may be hot by now, or somebody pressed Ctrl-C.
+  void count_down(pe::Site* site) {
+    if (--site->countdown < 0 || vm_->interrupt.load(std::memory_order_relaxed) != 0) [[unlikely]]
+      static_cast<Registers&>(*this) = reached(*vm_, site, *this);
+  }
   static gc::Object* made(gc::Object* object) {
     if (!object) [[unlikely]] out_of_memory();
     return object;

@@ -273,6 +273,14 @@ def interrupt_is_caught(tpy):
 
 
 @case
+def interrupted_recursion(tpy):
+    code = "def fib(n):\n    return n if n < 2 else fib(n - 1) + fib(n - 2)\n"
+    outcome, seconds = tpy.interrupt(code + "print('ready', flush=True)\nfib(80)")
+    expect("KeyboardInterrupt" in outcome.stderr, "recursion is interrupted", outcome)
+    expect(seconds < INTERRUPT_LIMIT, f"ended after {seconds * 1000:.0f} ms", outcome)
+
+
+@case
 def interrupted_sleep(tpy):
     outcome, seconds = tpy.interrupt("import time\nprint('ready', flush=True)\ntime.sleep(20)")
     expect("KeyboardInterrupt" in outcome.stderr, "sleeping is interrupted", outcome)
