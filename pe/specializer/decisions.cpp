@@ -80,6 +80,8 @@ bool Specialiser::decide(std::uint64_t carrier) {
     follow(outcome);
     return outcome != 0;
   }
+  if (trail_.size() > options_.forks || program_.nodes.size() > options_.nodes)
+    throw GivesUp{"decisions of one step: a loop that a dynamic value ends belongs into the program, between two steps"};
   const Wanted sides = wanted();
   if (!sides.yes && !sides.no) leave_here("never reached");
   if (sides.yes != sides.no) {
