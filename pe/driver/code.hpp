@@ -27,6 +27,13 @@ enum class Mark : std::uint8_t {
   loop,  ///< Likewise, and one of the ways comes from below.
 };
 
+/// A dynamic value where a place in the program is wanted.
+template <class Dynamic>
+consteval void static_place_wanted() {
+  static_assert(!sizeof(Dynamic), "where to go on is static: jump() and loop() take a plain std::uint32_t. If the place comes "
+                                  "from a dynamic value, promote() makes one static place of each value that is seen");
+}
+
 class Code {
  public:
   std::string name;

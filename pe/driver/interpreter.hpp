@@ -64,6 +64,10 @@ concept Language = std::derived_from<typename L::Code, Code> &&
 
 template <class L>
 class Instantiated final : public Interpreter {
+  static_assert(requires(DirectMachine& m, const typename L::Code& code) { L::step(m, code, 0u); },
+                "an interpreter is its step, `template <class M> static void step(M& m, const Code& code, std::uint32_t pc)`: "
+                "the loop around it and its merge points are the driver's");
+
  public:
   __attribute__((flatten)) void run(World& world, Registers at) override {
     DirectMachine m(world, at);

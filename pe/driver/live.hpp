@@ -31,6 +31,14 @@ class Live : public Stage, public Registers {
 
   /// Goes on with instruction `target`.
   void jump(std::uint32_t target) { pc = target; }
+  template <class S>
+  void jump(Dynamic<S, std::int64_t>) {
+    static_place_wanted<Dynamic<S, std::int64_t>>();
+  }
+  template <class S>
+  void loop(Dynamic<S, std::int64_t>) {
+    static_place_wanted<Dynamic<S, std::int64_t>>();
+  }
   /// Likewise, `target` being a loop's header that was left before.
   void loop(std::uint32_t target) {
     pc = target;

@@ -36,6 +36,8 @@ class SpecialMachine : public Wrapping<SpecialMachine>, public specializer::Spec
   void set(std::uint32_t slot, Word value) { top().slots[slot] = node_of(value); }
   void jump(std::uint32_t target) { top().pc = target; }
   void loop(std::uint32_t target) { jump(target); }
+  void jump(Dyn<std::int64_t>) = delete;
+  void loop(Dyn<std::int64_t>) = delete;
   void call(const Code& callee, const Word* arguments, std::uint32_t count, std::uint32_t result_slot);
   void tail_call(const Code& callee, const Word* arguments, std::uint32_t count);
   void leave(Word value);
