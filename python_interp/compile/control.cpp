@@ -187,7 +187,7 @@ void Compiler::async_for_statement(const AsyncFor* node) {
   if (!allows_top_level_await() && unit_->kind != UnitKind::async_function)
     fail(node->pos, "'async for' outside async function");
   Label exhausted = out().label(), end = out().label();
-  iterated(node->iter);
+  expression(node->iter);
   emit(Op::GET_AITER);
   Label header = out().bind_here();
   push_block({.kind = BlockKind::for_loop, .start = header, .exit = end}, node->pos);

@@ -38,7 +38,7 @@ Module* make_builtins(VM& vm) {
   for (auto type : public_types) add_type(vm, dict, vm.types.*type);
   add_exceptions(vm, dict);
   for (const auto& functions : {text_builtins(), number_builtins(), iteration_builtins(),
-                                object_builtins(), code_builtins()})
+                                object_builtins(), async_builtins(), code_builtins()})
     add_functions(vm, module, functions);
   set_global(vm, dict, "None", none);
   set_global(vm, dict, "True", gc::true_word);

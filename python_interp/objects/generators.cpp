@@ -76,31 +76,6 @@ Word method_send(VM& vm, const Word* arguments, std::uint64_t, Word) {
   return gc::is_null(value) && gc::is_null(vm.pending) ? raise_stop_iteration(vm) : value;
 }
 
-/// The exception that throw(type, value, traceback) means; null with TypeError pending.
-Word thrown_exception(VM& vm, const Word* arguments, std::uint64_t count) {
-  const Word type = arguments[1];
-  const Word value = count > 2 ? arguments[2] : none;
-  const Word traceback = count > 3 ? arguments[3] : none;
-  if (!(traceback == none) && !is<Traceback>(traceback))
-    return raise(vm, vm.exceptions.TypeError, "throw() third argument must be a traceback object");
-  Word exception = type;
-  if (is<Type>(type) && is_subtype(gc::as<Type>(type), vm.exceptions.BaseException)) {
-    if (is_instance(vm, value, gc::as<Type>(type))) exception = value;
-    else if (is<Tuple>(value))
-      exception = call(vm, type, {reinterpret_cast<Word*>(gc::as<Tuple>(value)->items.data()),
-                                  gc::as<Tuple>(value)->length});
-    else exception = call(vm, type, {&value, value == none ? 0u : 1u});
-    if (gc::is_null(exception)) return null;
-  } else if (!(value == none) && is<Exception>(type)) {
-    return raise(vm, vm.exceptions.TypeError, "instance exception may not have a separate value");
-  }
-  if (!is<Exception>(exception))
-    return raise(vm, vm.exceptions.TypeError,
-                 "exceptions must be classes or instances deriving from BaseException, not %T", type);
-  if (!(traceback == none)) gc::as<Exception>(exception)->traceback = traceback;
-  return exception;
-}
-
 Word method_throw(VM& vm, const Word* arguments, std::uint64_t count, Word) {
   const Word exception = thrown_exception(vm, arguments, count);
   if (gc::is_null(exception)) return null;
@@ -152,13 +127,9 @@ Word get_frame(VM& vm, Word self) {
   return gc::reference(frame);
 }
 
-void init_generator_type(VM& vm, Type* type, const std::string& prefix) {
-  static constexpr NativeMethod methods[] = {
-      {"send", method_send, 2, 2},
-      {"throw", method_throw, 2, 4},
-      {"close", method_close, 1, 1},
-      {"__repr__", method_repr, 1, 1},
-  };
+/// What generators, coroutines and asynchronous generators have in common.
+void init_frame_owner(VM& vm, Type* type, const std::string& prefix) {
+  static constexpr NativeMethod methods[] = {{"__repr__", method_repr, 1, 1}};
   add_methods(vm, type, methods);
   add_property(vm, type, "__name__", get_name<&Generator::name>, set_name<&Generator::name>);
   add_property(vm, type, "__qualname__", get_name<&Generator::qualname>,
@@ -167,6 +138,16 @@ void init_generator_type(VM& vm, Type* type, const std::string& prefix) {
   add_property(vm, type, (prefix + "_suspended").c_str(), get_suspended);
   add_property(vm, type, (prefix + "_code").c_str(), get_code);
   add_property(vm, type, (prefix + "_frame").c_str(), get_frame);
+}
+
+void init_generator_type(VM& vm, Type* type, const std::string& prefix) {
+  static constexpr NativeMethod methods[] = {
+      {"send", method_send, 2, 2},
+      {"throw", method_throw, 2, 4},
+      {"close", method_close, 1, 1},
+  };
+  init_frame_owner(vm, type, prefix);
+  add_methods(vm, type, methods);
 }
 
 }  // namespace
@@ -183,6 +164,34 @@ Word raise_stop_iteration(VM& vm) {
   }
   return raise_object(vm, gc::reference(stop));
 }
+
+Word thrown_exception(VM& vm, const Word* arguments, std::uint64_t count) {
+  const Word type = arguments[1];
+  const Word value = count > 2 ? arguments[2] : none;
+  const Word traceback = count > 3 ? arguments[3] : none;
+  if (!(traceback == none) && !is<Traceback>(traceback))
+    return raise(vm, vm.exceptions.TypeError, "throw() third argument must be a traceback object");
+  Word exception = type;
+  if (is<Type>(type) && is_subtype(gc::as<Type>(type), vm.exceptions.BaseException)) {
+    if (is_instance(vm, value, gc::as<Type>(type))) exception = value;
+    else if (is<Tuple>(value))
+      exception = call(vm, type, {reinterpret_cast<Word*>(gc::as<Tuple>(value)->items.data()),
+                                  gc::as<Tuple>(value)->length});
+    else exception = call(vm, type, {&value, value == none ? 0u : 1u});
+    if (gc::is_null(exception)) return null;
+  } else if (!(value == none) && is<Exception>(type)) {
+    return raise(vm, vm.exceptions.TypeError, "instance exception may not have a separate value");
+  }
+  if (!is<Exception>(exception))
+    return raise(vm, vm.exceptions.TypeError,
+                 "exceptions must be classes or instances deriving from BaseException, not %T", type);
+  if (!(traceback == none)) gc::as<Exception>(exception)->traceback = traceback;
+  return exception;
+}
+
+Word generator_send(VM& vm, Word generator, Word value) { return resume(vm, generator, value); }
+
+Word generator_throw(VM& vm, Word generator, Word exception) { return throw_in(vm, generator, exception); }
 
 Word generator_next(VM* vm, Word generator) { return resume(*vm, generator, none); }
 
@@ -204,6 +213,8 @@ Word generator_close(VM* vm, Word generator) {
 void init_generators(VM& vm) {
   init_generator_type(vm, vm.types.generator, "gi");
   init_generator_type(vm, vm.types.coroutine, "cr");
+  init_frame_owner(vm, vm.types.async_generator, "ag");
+  init_async_generators(vm);
   static constexpr NativeMethod iteration[] = {
       {"__iter__", method_iter, 1, 1},
       {"__next__", method_next, 1, 1},

@@ -78,6 +78,7 @@ struct VM::Private : gc::RootProvider {
   std::unordered_map<const Shape*, gc::Object*> singletons;
 
   Word memory_error;                       ///< Made in advance.
+  std::array<Type*, 4> async_steps{};      ///< Of what asynchronous generators give to await, by kind.
   std::vector<Word> roots;                 ///< Whatever else has to live as long as the VM.
   std::vector<std::pair<Word, Word>> repr_running;  ///< Containers whose repr is being made.
   std::vector<const Module*> initialising;  ///< Whose code is being run by an import.

@@ -17,6 +17,7 @@ void init_descriptors(VM& vm);      ///< property, staticmethod, classmethod, su
 void init_functions(VM& vm);        ///< function, builtin functions, bound methods, cells, code.
 void init_exceptions(VM& vm);
 void init_tracebacks(VM& vm);       ///< And frames, as far as they can be seen.
+void init_async_generators(VM& vm);
 void init_generators(VM& vm);
 void init_generic_aliases(VM& vm);   ///< list[int], int | str.
 void init_singletons(VM& vm);       ///< None, NotImplemented, Ellipsis, module, mappingproxy.
