@@ -1,7 +1,7 @@
 #!/usr/bin/python3.11
 """What the documentation quotes is in the files it names.
 
-A block of C++ in README.md or docs/ stands, line for line, in a file that was linked before it in the same section;
+A block of C++ in docs/ (or in the named pages) stands, line for line, in a file that was linked before it in the same section;
 every link to a file leads somewhere. Where code has changed, quote it anew.
 """
 
@@ -42,7 +42,8 @@ def check(page):
 
 
 def main():
-    pages = [ROOT / "README.md", *sorted((ROOT / "docs").rglob("*.md"))]
+    named = [Path(it).resolve() for it in sys.argv[1:]]
+    pages = named or [*sorted((ROOT / "docs").rglob("*.md")), ROOT / "examples/README.md"]
     failures = [f"{page.relative_to(ROOT)}:{number}: {what}" for page in pages for number, what in check(page)]
     print("\n".join(failures) or f"{len(pages)} pages")
     return 1 if failures else 0
