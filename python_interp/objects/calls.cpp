@@ -81,19 +81,6 @@ bool check_self(VM& vm, const Builtin* builtin, const Word* arguments, std::uint
   return false;
 }
 
-/// Runs the function. What C++'s library could not allocate for it is a MemoryError like any other.
-Word run_native(VM& vm, Native function, const Word* arguments, std::uint64_t count, Word keyword_names) {
-  const std::int64_t depth = vm.own->native_depth;
-  try {
-    return function(vm, arguments, count, keyword_names);
-  } catch (const std::bad_alloc&) {
-  } catch (const std::length_error&) {
-  }
-  vm.own->native_depth = depth;
-  raise_memory_error(vm);
-  return null;
-}
-
 Word call_builtin(VM& vm, const Builtin* builtin, const Word* arguments, std::uint64_t count,
                   Word keyword_names) {
   if (builtin->owner.value && !check_self(vm, builtin, arguments, count)) return null;
@@ -106,13 +93,7 @@ Word call_builtin(VM& vm, const Builtin* builtin, const Word* arguments, std::ui
   } else if (positional_count(count, keyword_names) < builtin->minimum) {
     return raise_argument_count(vm, builtin, arguments, count);
   }
-  if (++vm.own->native_depth > most_native_depth) [[unlikely]] {
-    --vm.own->native_depth;
-    return raise_recursion(&vm);
-  }
-  const Word result = run_native(vm, builtin->function, arguments, count, keyword_names);
-  --vm.own->native_depth;
-  return result;
+  return run_native(vm, builtin->function, arguments, count, keyword_names);
 }
 
 constexpr const char* while_calling = " while calling a Python object";
@@ -157,6 +138,22 @@ bool raise_too_many(VM& vm, const Signature& signature, std::uint64_t given, int
 }
 
 }  // namespace
+
+Word run_native(VM& vm, Native function, const Word* arguments, std::uint64_t count, Word keyword_names) {
+  const std::int64_t depth = vm.own->native_depth;
+  if (depth >= most_native_depth) [[unlikely]] return raise_recursion(&vm);
+  vm.own->native_depth = depth + 1;
+  Word result = null;
+  try {
+    result = function(vm, arguments, count, keyword_names);
+  } catch (const std::bad_alloc&) {
+    raise_memory_error(vm);
+  } catch (const std::length_error&) {
+    raise_memory_error(vm);
+  }
+  vm.own->native_depth = depth;
+  return result;
+}
 
 bool is_too_deep(VM& vm, const char* where) {
   if (vm.own->native_depth + 1 < most_native_depth) [[likely]] return false;

@@ -59,6 +59,10 @@ inline Str* str_of(Word word) {
 /// Functions in C++ may call one another (through Python perhaps) this deep; then comes RecursionError.
 inline constexpr std::int64_t most_native_depth = 1500;
 
+/// Calls a function in C++ that gets as many arguments as it takes. Memory that C++'s library could not have
+/// for it is a MemoryError like any other; RecursionError if such calls are too deep.
+Word run_native(VM& vm, Native function, const Word* arguments, std::uint64_t count, Word keyword_names);
+
 /// Would the next call from C++ be one too many? Raises RecursionError then; `where` ends its message.
 bool is_too_deep(VM& vm, const char* where);
 

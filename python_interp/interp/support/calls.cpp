@@ -19,7 +19,7 @@ bool fits(const VM& vm, const Builtin* builtin, const Word* arguments, std::uint
 }
 
 Word run_builtin(VM& vm, const Builtin* builtin, const Word* arguments, std::uint64_t count) {
-  return static_cast<Native>(builtin->function)(vm, arguments, count, null);
+  return run_native(vm, builtin->function, arguments, count, null);
 }
 
 /// The instance that a native __new__ has made, after its __init__.
