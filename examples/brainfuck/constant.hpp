@@ -37,7 +37,8 @@ struct FixedCode {
   static constexpr std::size_t size() { return n; }
   constexpr pe::constant::Flow flow(std::uint32_t pc) const {
     const Instruction it = instructions[pc];
-    return {.loop_end = it.op == Op::open ? static_cast<std::uint32_t>(it.argument) : 0};
+    return {.loop_end = it.op == Op::open ? static_cast<std::uint32_t>(it.argument) : 0,
+            .is_target = pc > 0 && instructions[pc - 1].op == Op::close};
   }
 };
 

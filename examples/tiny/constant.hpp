@@ -104,6 +104,8 @@ struct Fixed {
       const Instruction it = compiled.functions[number].instructions[i];
       result.instructions[i] = it;
       if (it.op == Op::call) result.flows[i].callee = it.b;
+      if (it.op == Op::jump) result.flows[static_cast<std::size_t>(it.a)].is_target = true;
+      if (it.op == Op::jump_if || it.op == Op::jump_unless) result.flows[static_cast<std::size_t>(it.b)].is_target = true;
       if (it.op == Op::loop) result.flows[static_cast<std::size_t>(it.a)].loop_end = i;
     }
     return result;

@@ -20,6 +20,7 @@ namespace constant {
 struct Flow {
   std::uint32_t loop_end = 0;  ///< If a loop begins here: the last instruction that jumps back here.
   std::int32_t callee = -1;    ///< If it calls: which function.
+  bool is_target = false;      ///< Does a jump forwards lead here?
 };
 
 /// A program that is known to the compiler. `code<k>` has what the interpreter asks of a code object,
@@ -44,32 +45,55 @@ class Projected {
     M m(world);
     for (std::size_t i = 0; i < arguments.size(); ++i) m.values[i] = arguments[i];
     range<0, code.size()>(m);
+    targets<1, code.size()>(m);
     return m.result;
   }
 
  private:
-  /// Runs from `m.pc` on as long as it is in [begin, end).
+  /// Runs instructions from `begin` on, where `m.pc` is, as long as they follow each other and stay below `end`. Where
+  /// some jump leads into the rest of the range, it is asked for by its place.
   template <std::uint32_t begin, std::uint32_t end>
   [[gnu::always_inline]] static constexpr void range(M& m) {
     if constexpr (begin < end) {
       constexpr std::uint32_t loop_end = code.flow(begin).loop_end;
+      constexpr std::uint32_t next = loop_end > 0 ? loop_end + 1 : begin + 1;
       if constexpr (loop_end > 0) {
-        while (m.pc == begin) {
+        do {
           step<begin>(m);
-          range<begin + 1, loop_end + 1>(m);
-        }
-        range<loop_end + 1, end>(m);
+          if (m.pc == begin + 1) range<begin + 1, next>(m);
+          targets<begin + 1, next>(m);
+        } while (m.pc == begin);
       } else {
-        if (m.pc == begin) step<begin>(m);
-        range<begin + 1, end>(m);
+        step<begin>(m);
       }
+      if constexpr (next < end && !code.flow(next).is_target)
+        if (m.pc == next) range<next, end>(m);
     }
+  }
+
+  /// Goes on at each place of the range that a jump leads to, if that is where `m` is.
+  template <std::uint32_t begin, std::uint32_t end>
+  [[gnu::always_inline]] static constexpr void targets(M& m) {
+    constexpr std::uint32_t at = next_target(begin, end);
+    if constexpr (at < end) {
+      if (m.pc == at) range<at, end>(m);
+      targets<after(at), end>(m);
+    }
+  }
+  static consteval std::uint32_t after(std::uint32_t at) {
+    const std::uint32_t loop_end = code.flow(at).loop_end;
+    return loop_end > 0 ? loop_end + 1 : at + 1;
+  }
+  /// The next target that is not inside of a loop of the range.
+  static consteval std::uint32_t next_target(std::uint32_t at, std::uint32_t end) {
+    while (at < end && !code.flow(at).is_target) at = after(at);
+    return at;
   }
 
   template <std::uint32_t at>
   [[gnu::always_inline]] static constexpr void step(M& m) {
     m.pc = at + 1;
-    L::step(m, code, at);
+    [[clang::always_inline]] L::step(m, code, at);
     constexpr std::int32_t callee = code.flow(at).callee;
     if constexpr (callee >= 0) {
       using Callee = Projected<L, P, static_cast<std::size_t>(callee)>;
