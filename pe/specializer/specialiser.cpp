@@ -16,6 +16,7 @@ void Specialiser::run(State entry, std::span<const Expected> expected) {
   try {
     start_step({}, {});
     guard_depth();
+    if (options_.interruptible) guard_interrupt();
     for (const Expected& it : expected) {
       const auto test = static_cast<NodeId>(apply(it.test, it.word, 0));
       guard(test, true, "entered with another kind of value");
@@ -111,7 +112,7 @@ void Specialiser::begin_step(const void* code, std::uint32_t pc) {
   else state_.cursor.trace = static_cast<std::uint32_t>(traces_.size());
 }
 
-/// Loops can be left from outside: by Ctrl-C, or to give the interpreter its turn.
+/// Loops and calls can be left from outside: by Ctrl-C, or to give the interpreter its turn.
 void Specialiser::guard_interrupt() {
   start_step({}, {});
   const NodeId flag = load_context(offsetof(Context, interrupt), gc::Kind::u8);

@@ -76,6 +76,11 @@ Registers Engine::reached(pe::Site* site, Registers at) {
     site->countdown = site->is_loop ? options_.loop_countdown : options_.call_countdown;
     return at;
   }
+  // What its code believes changes for ever: the interpreter does not mind.
+  if (region && region->state == pe::Region::State::invalid && ++site->remakes > options_.most_falls) {
+    site->countdown = INT32_MAX;
+    return at;
+  }
   if (enough_profiled(*site)) {
     site->region = build(site, at);
     return at;

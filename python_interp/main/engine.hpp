@@ -86,6 +86,7 @@ struct JitOptions {
   std::uint32_t most_sessions = 200;  ///< Profiling sessions of a site that is never seen whole.
   std::uint32_t hot_exit = 150;       ///< An exit taken so often is profiled and specialised, too.
   std::uint32_t most_remakes = 12;
+  std::uint32_t most_falls = 40;      ///< So often a site's code may fall since what it was built on has changed.
   bool report = false;                ///< Says on stderr what is made and why something is not.
   pe::specializer::Options specialiser;
 };
