@@ -15,13 +15,13 @@ std::string padded_right(std::string_view text, std::size_t width) {
   return std::string(text) + (text.size() < width ? std::string(width - text.size(), ' ') : "");
 }
 
-/// What the operand stands for, or nothing.
+/// What the operand stands for, or nothing: code that the verifier rejects is shown, too.
 std::string meaning(const CodeUnit& code, Op op, std::uint32_t operand) {
   switch (info(op).operand) {
-    case Operand::constant: return repr(code.constants[operand]);
-    case Operand::name: return code.names[operand];
+    case Operand::constant: return operand < code.constants.size() ? repr(code.constants[operand]) : "";
+    case Operand::name: return operand < code.names.size() ? code.names[operand] : "";
     case Operand::local:
-    case Operand::cell: return slot_name(code, operand);
+    case Operand::cell: return operand < code.slot_count() ? slot_name(code, operand) : "";
     case Operand::jump: return "to " + std::to_string(operand);
     default: return "";
   }

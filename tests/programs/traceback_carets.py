@@ -138,9 +138,24 @@ def try_finally():
         str()
 
 
-sys.stderr = sys.stdout
+class Kept:
+    """What is written, to be printed without the folder that the program lies in."""
+
+    def __init__(self):
+        self.parts = []
+
+    def write(self, text):
+        self.parts.append(text)
+
+    def flush(self):
+        pass
+
+
+sys.stderr = kept = Kept()
 for case in [value for value in list(globals().values()) if type(value) is type(attribute)]:
     try:
         case()
     except Exception:
         sys.excepthook(*sys.exc_info())
+sys.stderr = sys.__stderr__
+print("".join(kept.parts).replace(__file__, "traceback_carets.py"), end="")
