@@ -6,7 +6,7 @@
 For each program of jones/ its residual program, as an executable, and the same program in C, compiled by clang -O2, run
 under callgrind, which counts instructions. Brainfuck is specialised whole, and may take 1.1 times the instructions of
 C; tiny is specialised for what a profile has seen, and may take 1.3 times. Those that take more are listed with the
-figure that they have and why; the test fails if one takes more than that, or has become better than listed.
+bound that they keep and why; the test fails if one takes more than that.
 """
 
 import re
