@@ -5,13 +5,13 @@
 // which holds the state and the program by shared pointers and touches nothing else of the VM.
 //
 // If the process then exits, LLVM's static destructors would run under the feet of that thread. A
-// handler registered when LLVM has been loaded runs before those destructors, as exit handlers run
-// in reverse order: if a thread is inside LLVM it flushes what is buffered and ends the process at
-// once; if none is, it keeps threads from entering. While LLVM is only being loaded some destructors
-// are registered and the handler is not; but the destructors of the main thread's thread_local
-// objects run before any handler, and one of them waits for the loading, which is short. Whether
-// threads are inside is the process's affair, not one VM's: two VMs exit together. Hence the one
-// global object of this file.
+// handler that runs before those destructors ends the process at once if a thread is inside LLVM,
+// what is buffered being flushed; if none is, it keeps threads from entering. Exit handlers run in
+// reverse order, and LLVM registers destructors while it is loaded and whenever it first needs an
+// object, so only the last moment is late enough to register that handler: the destructors of the
+// main thread's thread_local objects run before any exit handler, and one of them does it, waiting
+// for LLVM's loading, which is short, if that is under way. Whether threads are inside is the
+// process's affair, not one VM's: two VMs exit together. Hence the one global object of this file.
 #include "codegen/worker.hpp"
 
 #include <unistd.h>
@@ -60,11 +60,10 @@ class Gate {
     ++loading_;
     return true;
   }
-  /// LLVM's static objects exist: from now on a handler stands before their destructors.
+  /// LLVM's static objects exist. (The handler serves where another thread than the main one exits.)
   void loaded() {
     std::lock_guard lock(mutex_);
-    if (!std::exchange(is_guarded_, true))
-      on_exit([](int status, void* gate) { static_cast<Gate*>(gate)->at_exit(status); }, this);
+    if (!std::exchange(is_guarded_, true)) stand_before_destructors();
     --loading_;
     loaded_.notify_all();
   }
@@ -74,9 +73,14 @@ class Gate {
     std::unique_lock lock(mutex_);
     is_exiting_ = true;
     loaded_.wait(lock, [&] { return loading_ == 0; });
+    stand_before_destructors();
   }
 
  private:
+  void stand_before_destructors() {
+    on_exit([](int status, void* gate) { static_cast<Gate*>(gate)->at_exit(status); }, this);
+  }
+
   void at_exit(int status) {
     std::unique_lock lock(mutex_);
     is_exiting_ = true;
@@ -102,6 +106,8 @@ struct Closing {
   void touch() {}
 };
 thread_local Closing closing;
+/// Makes the main thread's, as the program starts: who submits may be another thread.
+[[maybe_unused]] const bool is_closing_made = (closing.touch(), true);
 
 struct Inside {
   Inside() : is_inside(Gate::of_process().try_enter()) {}
@@ -236,7 +242,6 @@ Worker::~Worker() {
 }
 
 void Worker::submit(Job job) {
-  closing.touch();  // Makes this thread's.
   std::lock_guard lock(state_->mutex);
   const bool quick = job.quick_first || job.request.gear == Gear::quick;
   (quick ? state_->quick : state_->optimised).push_back(std::move(job));

@@ -1,4 +1,4 @@
-// Ends the process while LLVM compiles: `shutdown_test return|exit|static|idle MILLISECONDS` answers 7
+// Ends the process while LLVM compiles: `shutdown_test return|exit|static|idle|thread MILLISECONDS` answers 7
 // soon, and does not crash. The program it compiles takes LLVM far longer than it waits.
 #include <cstdio>
 #include <cstdlib>
@@ -47,6 +47,15 @@ int main(int count, char** arguments) {
     static codegen::Worker worker{{}};
     how == "static" ? start(worker) : rest(worker);
     std::this_thread::sleep_for(pause);
+    return 7;
+  }
+  const auto work = [&] {
+    codegen::Worker worker{{}};
+    start(worker);
+    std::this_thread::sleep_for(pause);
+  };
+  if (how == "thread") {  // As a VM with a large stack of its own does.
+    std::thread(work).join();
     return 7;
   }
   codegen::Worker worker{{}};

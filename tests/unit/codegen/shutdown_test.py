@@ -5,7 +5,7 @@ import subprocess
 import sys
 import time
 
-for how in ("return", "exit", "static", "idle"):
+for how in ("return", "exit", "static", "idle", "thread"):
     for milliseconds in (0, *range(5, 60, 5), 80, 120, 200, 400):
         start = time.monotonic()
         run = subprocess.run([sys.argv[1], how, str(milliseconds)], capture_output=True, timeout=60)
