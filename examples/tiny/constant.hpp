@@ -95,6 +95,7 @@ struct Fixed {
     static constexpr const Literal& literal(std::int64_t index) { return literals[static_cast<std::size_t>(index)]; }
     static constexpr const Signature& function(std::int64_t index) { return signatures[static_cast<std::size_t>(index)]; }
     static constexpr const Signature* function_in(ConstantArray::Value) { return nullptr; }
+    static constexpr std::array<ConstantArray::Value, 0> function_values() { return {}; }
   };
   template <std::size_t number>
   static constexpr Code<number> code = [] {

@@ -87,6 +87,8 @@ Program::Program(Compiled compiled)
     code.instructions = std::move(from.instructions);
     code.positions = std::move(from.positions);
   }
+  for (const Literal& it : literals_)
+    if (it.kind == Literal::Kind::function) function_values_.push_back(function_word(it.integer));
   for (Code& code : codes_) {
     find_marks(code);
     find_live(code);
@@ -106,6 +108,8 @@ const Code* Code::function_in(gc::Word word) const {
   if (!gc::is_special(word) || gc::special_index(word) < first_function) return nullptr;
   return &function(gc::special_index(word) - first_function);
 }
+
+std::span<const gc::Word> Code::function_values() const { return program->function_values_; }
 
 std::string Code::text(std::uint32_t pc) const {
   const Instruction& it = instructions[pc];

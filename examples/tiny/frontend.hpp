@@ -14,6 +14,7 @@ struct Program final : pe::driver::Program {
 
   std::vector<Code> codes_;
   std::vector<Literal> literals_;
+  std::vector<gc::Word> function_values_;
   std::int64_t main_;
 };
 

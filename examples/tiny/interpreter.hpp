@@ -141,7 +141,7 @@ constexpr void call(M& m, const C& callee, std::uint32_t first, std::uint32_t re
 
 template <class M, class C>
 constexpr void call_value(M& m, const C& code, const Instruction& it) {
-  const auto* callee = code.function_in(m.promote(m.get(it.b)));
+  const auto* callee = code.function_in(m.promote(m.get(it.b), code.function_values(), gc::Word{}));
   if (!callee) return m.fail("only functions can be called");
   if (callee->parameter_count != static_cast<std::uint32_t>(it.c)) return m.fail("the function takes another number of arguments");
   call(m, *callee, it.b + 1, it.a);

@@ -5,6 +5,7 @@
 #pragma once
 
 #include <cstdint>
+#include <span>
 #include <string>
 #include <vector>
 
@@ -120,6 +121,8 @@ struct Code final : pe::driver::Code {
   const Code& function(std::int64_t number) const;
   /// What `call_value` of this word enters; null if it is no function.
   const Code* function_in(gc::Word word) const;
+  /// All functions that may be values: those that the program names without calling them.
+  std::span<const gc::Word> function_values() const;
   const Literal& literal(std::int64_t index) const;
 };
 

@@ -171,6 +171,10 @@ class Machine {
   static constexpr T promote(T value) {
     return value;
   }
+  template <class T, class Candidates>
+  static constexpr T promote(T value, const Candidates&, std::type_identity_t<T>) {
+    return value;
+  }
 
  private:
   static constexpr Checked checked(std::int64_t value) { return {value, !gc::fits_small_int(value)}; }

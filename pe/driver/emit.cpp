@@ -1,7 +1,9 @@
 #include "pe/driver/emit.hpp"
 
 #include <algorithm>
+#include <expected>
 #include <fstream>
+#include <set>
 
 #include "codegen/load.hpp"
 #include "pe/driver/explain.hpp"
@@ -22,41 +24,100 @@ std::string symbol_of(const Region& region) {
   return symbol;
 }
 
-/// An exit of a program that has no interpreter to go back to is a message. Empty if the interpreter is
-/// needed, for then the program cannot stand alone.
-std::string exit_text(const residual::Exit& exit, const std::string& source, bool profiled) {
+std::string position_text(const std::string& source, const Code& code, std::uint32_t pc) {
+  const Position at = code.position(pc);
+  if (at.line == 0) return source + ": ";
+  return source + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
+}
+
+using Text = std::expected<std::string, std::string>;
+
+constexpr const char* or_profiled = ". With --profiled, what a run of the program has seen is emitted, and anything else is a message";
+
+/// Why an exit wants the interpreter back, and what can be done about it.
+std::string why_not_alone(const std::string& reason) {
+  if (reason == "never promoted" || reason == "another value")
+    return "the interpreter promotes a value here, and only a run can tell which values there are; where it knows them, "
+           "m.promote(value, candidates, otherwise) says so";
+  if (reason.starts_with("a call of ")) return reason + ": it is too large, or called with too many kinds of arguments";
+  return "there is no interpreter to go on with: " + reason;
+}
+
+/// An exit of a program that has no interpreter to go back to is a message; the error, if the interpreter is needed.
+Text exit_text(const residual::Exit& exit, const std::string& source, bool profiled) {
   constexpr std::string_view fails = "fails: ";
   const residual::FrameSnapshot& frame = exit.snapshot.frames.back();
-  const Position at = static_cast<const Code*>(frame.code)->position(frame.pc);
-  const std::string place = source + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": ";
+  const Code& code = *static_cast<const Code*>(frame.code);
+  const std::string place = position_text(source, code, frame.pc);
   if (exit.reason.starts_with(fails)) return place + exit.reason.substr(fails.size());
   if (exit.reason == "near the recursion limit") return place + "stack overflow: calls are nested too deeply";
   if (exit.reason == "the callee failed") return place + exit.reason;
-  return profiled ? place + "the profiled run did not come here: " + exit.reason : "";
+  if (profiled) return place + "the profiled run did not come here: " + exit.reason;
+  return std::unexpected(place + "'" + code.name + "' cannot stand alone: " + why_not_alone(exit.reason) + or_profiled);
 }
+
+/// Addresses of this process that an object file may contain: those that it has names for, and code of the interpreted
+/// language, which is only compared. An object on the heap is not among them.
+class Addresses {
+ public:
+  Addresses(const World& world, const Program& program) {
+    known_.insert(reinterpret_cast<std::uint64_t>(&world));
+    known_.insert(reinterpret_cast<std::uint64_t>(static_cast<const Context*>(&world)));
+    for (const Code* code : program.codes()) known_.insert(reinterpret_cast<std::uint64_t>(code));
+  }
+  /// The node whose value is an address that means nothing elsewhere; no_node if there is none.
+  residual::NodeId find_foreign(const residual::Program& program) const {
+    residual::NodeId found = residual::no_node;
+    const auto look = [&](residual::NodeId id) {
+      const residual::Node& it = program.nodes[id];
+      if (it.op == Op::const_ref && gc::is_object({it.imm}) && !known_.contains(it.imm)) found = id;
+    };
+    for (const residual::Block& block : program.blocks)
+      for (const residual::NodeId id : block.body) {
+        residual::for_each_operand(program, program.nodes[id], look);
+        if (residual::has_targets(program.nodes[id].op))
+          for (const residual::Target& target : program.targets[program.nodes[id].extra])
+            std::ranges::for_each(target.arguments, look);
+      }
+    return found;
+  }
+
+ private:
+  std::set<std::uint64_t> known_;
+};
 
 struct Emitted {
   std::string text, error;
 };
 
-Emitted emit_machine(const Engine& engine, const World& world, const Emission& emission) {
+std::string too_large(const Region& region, const Emission& emission) {
+  return position_text(emission.source, *region.code, region.pc) + "'" + region.code->name +
+         "' cannot be specialised whole; the bound that it reached: " + region.given_up +
+         (emission.profiled ? "" : or_profiled);
+}
+
+Emitted emit_machine(const Engine& engine, const World& world, const Program& program, const Emission& emission) {
   auto backend = codegen::load_backend({.verify = true});
   if (!backend) return {{}, backend.error()};
   codegen::Symbols common;
   common.constants[reinterpret_cast<std::uint64_t>(&world)] = "world";
   for (const auto& region : engine.regions()) common.functions[region->cell] = symbol_of(*region);
+  const Addresses addresses(world, program);
   std::deque<codegen::Symbols> symbols;
   std::vector<codegen::Unit> units;
   for (const auto& region : engine.regions()) {
-    if (region->state == Region::State::failed) return {{}, region->name + " is too large to be specialised whole"};
+    if (region->state == Region::State::failed) return {{}, too_large(*region, emission)};
     codegen::Symbols& own = symbols.emplace_back(common);
     for (const residual::Exit& exit : region->program->exits) {
-      own.exits.push_back(exit_text(exit, emission.source, emission.profiled));
-      const Position at = region->code->position(region->pc);
-      if (own.exits.back().empty())
-        return {{}, emission.source + ":" + std::to_string(at.line) + ":" + std::to_string(at.column) + ": '" +
-                        region->code->name + "' cannot stand alone: " + exit.reason};
+      Text text = exit_text(exit, emission.source, emission.profiled);
+      if (!text) return {{}, text.error()};
+      own.exits.push_back(std::move(*text));
     }
+    if (const residual::NodeId foreign = addresses.find_foreign(*region->program); foreign != residual::no_node)
+      return {{}, position_text(emission.source, *region->code, region->pc) + "'" + region->code->name +
+                      "' cannot stand alone: its constants are objects on the interpreter's heap (such as closures, quoted "
+                      "lists, tables), which an object file has not got; an interpreter whose constants are numbers and "
+                      "specials can be emitted. `--as residual` shows the program"};
     units.push_back({region->program.get(), {.symbols = &own}, symbol_of(*region)});
   }
   const codegen::Output output = emission.as == "llvm"  ? codegen::Output::llvm
@@ -80,18 +141,18 @@ int emit(const Frontend& frontend, const Program& program, const Emission& emiss
   options.evaluator = true;
   options.specialiser.interruptible = false;
   world.engine = std::make_unique<Engine>(world, options);
+  world.keeps_output = true;
+  if (program.runs() > 0) program.arguments(world, 0);  // With them, a program makes its constants.
   if (emission.profiled) {
-    world.keeps_output = true;
     for (std::size_t run = 0; run < program.runs(); ++run)
       world.profile(program.main(), program.arguments(world, run), world.engine->coverage());
   }
-  if (!world.engine->project(program.main(), program.types()))
-    return say(emission.source + " is too large to be specialised whole");
+  if (!world.engine->project(program.main(), program.types())) return say(too_large(*world.engine->regions().front(), emission));
   Emitted result;
   if (emission.as == "residual")
     for (const auto& region : world.engine->regions()) result.text += residual_text(frontend, *region);
   else
-    result = emit_machine(*world.engine, world, emission);
+    result = emit_machine(*world.engine, world, program, emission);
   if (!result.error.empty()) return say(result.error);
   if (emission.output.empty()) return std::fwrite(result.text.data(), 1, result.text.size(), stdout), 0;
   std::ofstream file(emission.output, std::ios::binary);

@@ -122,8 +122,31 @@ std::uint64_t Specialiser::choose(Type type, std::uint64_t carrier) {
   return outcome;
 }
 
-/// A chain of comparisons, the last of which is a guard: one side for each value.
-void Specialiser::fork_by_value(Type type, NodeId value, const std::vector<std::uint64_t>& values) {
+/// Bounded static variation, "The Trick" (Jones, Gomard, Sestoft, section 4.8.3): a dynamic value that is one of
+/// few static ones is specialised for each of them. Where a profile tells which ones are met, only those are.
+std::uint64_t Specialiser::choose_among(Type type, std::uint64_t carrier, std::span<const std::uint64_t> candidates,
+                                        std::uint64_t otherwise) {
+  const NodeId value = resolve(static_cast<NodeId>(carrier));
+  std::vector<std::uint64_t> values;
+  for (const std::uint64_t it : candidates) {
+    const bool possible_here = type != Type::ref || (possible_of({it}) & possible(value)) != 0;
+    if (possible_here && it != otherwise && std::ranges::find(values, it) == values.end()) values.push_back(it);
+  }
+  if (options_.oracle != Oracle::all || is_constant(value) || values.size() > options_.candidates) return choose(type, carrier);
+  std::uint64_t outcome = otherwise;
+  if (!values.empty() && !turn(outcome)) {
+    fork_by_value(type, value, values, otherwise);
+    turn(outcome);
+  }
+  if (outcome != otherwise) state_.replace(value, constant(type, outcome));
+  follow(outcome);
+  return outcome;
+}
+
+/// A chain of comparisons: one side for each value, and one for `otherwise` if there is such a thing; if not, the last
+/// comparison is a guard.
+void Specialiser::fork_by_value(Type type, NodeId value, const std::vector<std::uint64_t>& values,
+                                std::optional<std::uint64_t> otherwise) {
   const Op equal = type == Type::ref ? Op::ref_eq : Op::int_eq;
   const auto is_value = [&](std::uint64_t bits) {
     return program_.append(state_.block(), {.op = equal, .type = Type::boolean,
@@ -131,17 +154,19 @@ void Specialiser::fork_by_value(Type type, NodeId value, const std::vector<std::
   };
   const std::size_t path_length = state_.path.size();
   std::vector<Turn> sides;
-  for (std::size_t i = 0; i + 1 < values.size(); ++i) {
+  for (std::size_t i = 0; i + (otherwise ? 0 : 1) < values.size(); ++i) {
     const Turn yes{values[i], program_.add_block()}, rest{0, program_.add_block()};
     branch_to(is_value(values[i]), yes, rest);
     sides.push_back(yes);
     state_.path.push_back(rest.block);
   }
-  const NodeId last = is_value(values.back());
-  const std::uint32_t exit = make_exit("another value", true);
-  program_.append(state_.block(), {.op = Op::guard_true, .type = Type::none, .extra = exit,
-                                   .operands = {last, no_node, no_node}});
-  sides.push_back({values.back(), state_.block()});
+  if (!otherwise) {
+    const NodeId last = is_value(values.back());
+    const std::uint32_t exit = make_exit("another value", true);
+    program_.append(state_.block(), {.op = Op::guard_true, .type = Type::none, .extra = exit,
+                                     .operands = {last, no_node, no_node}});
+  }
+  sides.push_back({otherwise ? *otherwise : values.back(), state_.block()});
   state_.path.resize(path_length);
   for (const Turn& side : std::span(sides).subspan(1)) postpone(side);
   trail_.push_back(sides.front());

@@ -21,6 +21,7 @@ struct Options {
   std::size_t versions = 400;          ///< Of all merge points.
   std::size_t paths_per_point = 8;     ///< Separate paths through any point; then it becomes a merge point.
   std::size_t exits = 4000;
+  std::size_t candidates = 24;         ///< Among which a promotion that nobody has profiled chooses.
   std::size_t forks = 200;             ///< Of one step, one after the other.
   std::size_t inline_depth = 6;        ///< Activations of a program at once.
   std::size_t recursion = 1;           ///< Activations of the same code at once.

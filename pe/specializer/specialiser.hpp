@@ -61,6 +61,8 @@ class Specialiser {
   std::uint64_t apply(Op op, std::uint64_t a, std::uint64_t b);
   bool decide(std::uint64_t condition);
   std::uint64_t choose(Type type, std::uint64_t value);
+  std::uint64_t choose_among(Type type, std::uint64_t value, std::span<const std::uint64_t> candidates,
+                             std::uint64_t otherwise);
   std::uint64_t read(gc::Field field, std::uint64_t object);
   void write(gc::Field field, std::uint64_t object, std::uint64_t value);
   std::uint64_t read_element(gc::Field tail, std::uint64_t object, std::uint64_t index);
@@ -161,7 +163,8 @@ class Specialiser {
   bool turn(std::uint64_t& outcome);
   void branch_to(NodeId condition, Turn yes, Turn no);
   void postpone(Turn side);
-  void fork_by_value(Type type, NodeId value, const std::vector<std::uint64_t>& values);
+  void fork_by_value(Type type, NodeId value, const std::vector<std::uint64_t>& values,
+                     std::optional<std::uint64_t> otherwise = {});
   void follow(std::uint64_t outcome);
   const Trace* trace() const;
   const std::uint64_t* traced_outcome() const;

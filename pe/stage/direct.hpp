@@ -5,6 +5,8 @@
 #pragma once
 
 #include <cmath>
+#include <span>
+#include <type_traits>
 
 #include "gc/heap/heap.hpp"
 #include "pe/residual/fold.hpp"
@@ -107,6 +109,10 @@ class Direct {
   }
   template <class T>
   static T promote(T value) {
+    return value;
+  }
+  template <class T>
+  static T promote(T value, std::span<const std::type_identity_t<T>>, std::type_identity_t<T>) {
     return value;
   }
   template <auto fn, class... A>

@@ -6,6 +6,7 @@
 #pragma once
 
 #include <concepts>
+#include <span>
 
 #include "pe/stage/dynamic.hpp"
 
@@ -18,7 +19,7 @@ using dyn = typename S::template Dyn<T>;
 /// A stage. Each line is a promise to the author of an interpreter.
 template <class S>
 concept Stage = requires(S& s, dyn<S, gc::Word> word, dyn<S, std::int64_t> integer,
-                         dyn<S, double> floating, dyn<S, bool> boolean) {
+                         dyn<S, double> floating, dyn<S, bool> boolean, std::span<const gc::Word> words) {
   // A word is a small integer, a float (immediate or boxed), a bool, another special, or an object;
   // asking is a dynamic boolean, which an `if` decides.
   { s.is_int(word) } -> std::same_as<dyn<S, bool>>;
@@ -43,6 +44,8 @@ concept Stage = requires(S& s, dyn<S, gc::Word> word, dyn<S, std::int64_t> integ
   // Dynamic to static: the value itself, a guard, or a switch over the values that were seen.
   { s.promote(integer) } -> std::same_as<std::int64_t>;
   { s.promote(word) } -> std::same_as<gc::Word>;
+  // Likewise where the value is one of a few that are known before, or else like this one.
+  { s.promote(word, words, gc::Word{}) } -> std::same_as<gc::Word>;
 };
 
 }  // namespace pe

@@ -7,6 +7,8 @@
 #pragma once
 
 #include <array>
+#include <span>
+#include <vector>
 
 #include "pe/stage/assumption.hpp"
 #include "pe/stage/dynamic.hpp"
@@ -149,6 +151,19 @@ class Wrapping {
   T promote(Dyn<T> value) {
     if (!value.stage) return from_bits<T>(value.carrier);
     return from_bits<T>(self()->choose(residual::type_of<T>(), value.carrier));
+  }
+  /// Likewise, where what is expected is one of `candidates`. All other values are to the interpreter what
+  /// `otherwise` is: it may be given that in their place.
+  template <class T>
+  T promote(Dyn<T> value, std::span<const std::type_identity_t<T>> candidates, std::type_identity_t<T> otherwise) {
+    if constexpr (requires { &Self::choose_among; }) {
+      if (!value.stage) return from_bits<T>(value.carrier);
+      std::vector<std::uint64_t> bits;
+      for (const T it : candidates) bits.push_back(to_bits(it));
+      return from_bits<T>(self()->choose_among(residual::type_of<T>(), value.carrier, bits, to_bits(otherwise)));
+    } else {
+      return promote(value);
+    }
   }
   template <auto fn, class... A>
   static auto pure(A... arguments) {
