@@ -85,6 +85,7 @@ class Code final : public pe::driver::Code {
   bool accepts(const std::vector<Place>& places) const { return !places.empty() && places.back() == end(); }
   void add_followers(Place place, std::vector<Place>& to) const;
   std::string text(std::uint32_t pc) const override;
+  std::uint32_t size() const override { return static_cast<std::uint32_t>(sets_.size()); }
 
  private:
   friend class Parser;

@@ -47,6 +47,8 @@ class Code {
   virtual ~Code() = default;
   /// What people see of an instruction.
   virtual std::string text(std::uint32_t) const { return {}; }
+  /// How many instructions there are: for listings.
+  virtual std::uint32_t size() const { return static_cast<std::uint32_t>(marks.size()); }
 
   Mark mark(std::uint32_t pc) const { return pc < marks.size() ? marks[pc] : other_mark; }
   Position position(std::uint32_t pc) const { return pc < positions.size() ? positions[pc] : Position{}; }

@@ -3,6 +3,7 @@
 #include <pthread.h>
 #include <sys/resource.h>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdlib>
@@ -24,8 +25,10 @@ constexpr const char* usage =
     "       %s explain FILE [OPTIONS]   runs it, and prints what each stage made of it\n"
     "       %s emit FILE --as WHAT      the whole program, specialised: residual, llvm, asm, obj\n"
     "\n"
-    "  --jit off|trace|pe|all   the interpreter alone; hot code along one recorded path; hot code over all\n"
-    "                           paths that were seen; the whole program before it runs (default: pe)\n"
+    "  --jit off|trace|pe|all   the interpreter alone; hot code along one recorded path; hot code "
+    "over all\n"
+    "                           paths that were seen; the whole program before it runs (default: "
+    "pe)\n"
     "  --evaluator              residual programs are evaluated instead of compiled\n"
     "  --synchronous            waits for each compilation, so that runs repeat exactly\n"
     "  --verify                 residual programs are verified after each step\n"
@@ -35,10 +38,13 @@ constexpr const char* usage =
     "  --times N                runs it N times and prints each time and what was made, as JSON\n"
     "  --target TRIPLE          emits for this machine, such as aarch64-linux-gnu\n"
     "  --output FILE            emits to this file\n"
-    "  --profiled               runs the program before it is emitted, and emits only what was seen\n";
+    "  --profiled               runs the program before it is emitted, and emits only what was "
+    "seen\n"
+    "  --html FILE              writes the explanation to this file, as a page for a browser\n";
 
 struct Arguments {
-  std::string verb, file, as = "residual", target, output;
+  std::string verb, file, as = "residual", target, output, page;
+  std::string words;  ///< All of them, as they were given.
   EngineOptions engine;
   unsigned stress = 0;
   int times = 0;
@@ -61,38 +67,59 @@ Mode mode_of(const std::string& name) {
 std::int64_t number_of(const std::string& text) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size()) throw Wrong{"this is no number: " + text};
+  if (error != std::errc() || end != text.data() + text.size())
+    throw Wrong{"this is no number: " + text};
   return value;
 }
 
 Arguments arguments_of(const Frontend& frontend, int count, char** words) {
   Arguments result;
   bool mode_given = false;
+  for (int i = 1; i < count; ++i) result.words += std::string(" ") + words[i];
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
     const auto next = [&] {
       if (++i == count) throw Wrong{word + " takes a value"};
       return std::string(words[i]);
     };
-    if (word == "--jit") result.engine.mode = mode_of(next()), mode_given = true;
-    else if (word == "--evaluator") result.engine.evaluator = result.engine.synchronous = true;
-    else if (word == "--synchronous") result.engine.synchronous = true;
-    else if (word == "--verify") result.engine.specialiser.verify = true;
-    else if (word == "--force-exit") result.engine.forced_exit = number_of(next());
-    else if (word == "--stress") result.stress = static_cast<unsigned>(number_of(next()));
-    else if (word == "--report") result.engine.report = true;
-    else if (word == "--times") result.times = static_cast<int>(number_of(next()));
-    else if (word == "--profiled") result.profiled = true;
-    else if (word == "--as") result.as = next();
-    else if (word == "--target") result.target = next();
-    else if (word == "--output") result.output = next();
-    else if (word.starts_with("--")) throw Wrong{"no such option: " + word};
-    else if (result.verb.empty()) result.verb = word;
-    else if (result.file.empty()) result.file = word;
-    else throw Wrong{"one file at a time, not " + word + ", too"};
+    if (word == "--jit")
+      result.engine.mode = mode_of(next()), mode_given = true;
+    else if (word == "--evaluator")
+      result.engine.evaluator = result.engine.synchronous = true;
+    else if (word == "--synchronous")
+      result.engine.synchronous = true;
+    else if (word == "--verify")
+      result.engine.specialiser.verify = true;
+    else if (word == "--force-exit")
+      result.engine.forced_exit = number_of(next());
+    else if (word == "--stress")
+      result.stress = static_cast<unsigned>(number_of(next()));
+    else if (word == "--report")
+      result.engine.report = true;
+    else if (word == "--times")
+      result.times = static_cast<int>(number_of(next()));
+    else if (word == "--profiled")
+      result.profiled = true;
+    else if (word == "--as")
+      result.as = next();
+    else if (word == "--target")
+      result.target = next();
+    else if (word == "--output")
+      result.output = next();
+    else if (word == "--html")
+      result.page = next();
+    else if (word.starts_with("--"))
+      throw Wrong{"no such option: " + word};
+    else if (result.verb.empty())
+      result.verb = word;
+    else if (result.file.empty())
+      result.file = word;
+    else
+      throw Wrong{"one file at a time, not " + word + ", too"};
   }
   if (result.verb != "run" && result.verb != "explain" && result.verb != "emit")
-    throw Wrong{result.verb.empty() ? "what shall be done? run, explain or emit" : "no such command: " + result.verb};
+    throw Wrong{result.verb.empty() ? "what shall be done? run, explain or emit"
+                                    : "no such command: " + result.verb};
   if (result.file.empty()) throw Wrong{"which file?"};
   if (!mode_given && frontend.static_types) result.engine.mode = Mode::all;
   result.engine.specialiser.interruptible = false;
@@ -103,7 +130,8 @@ Arguments arguments_of(const Frontend& frontend, int count, char** words) {
 int complain(const std::string& file, const Failure& failure) {
   std::string text = file;
   if (failure.position.line > 0)
-    text += ":" + std::to_string(failure.position.line) + ":" + std::to_string(failure.position.column);
+    text +=
+        ":" + std::to_string(failure.position.line) + ":" + std::to_string(failure.position.column);
   std::fprintf(stderr, "%s: %s\n", text.c_str(), failure.message.c_str());
   return 1;
 }
@@ -136,18 +164,52 @@ std::string figures(const std::vector<double>& times, double first_start, const 
       bytes += region->code_bytes;
       for (const residual::Block& block : region->program->blocks) nodes += block.body.size();
     }
-  out << "], \"start\": " << first_start << ", \"regions\": " << regions << ", \"versions\": " << versions
-      << ", \"exits\": " << exits << ", \"left\": " << left << ", \"nodes\": " << nodes << ", \"code_bytes\": " << bytes
+  out << "], \"start\": " << first_start << ", \"regions\": " << regions
+      << ", \"versions\": " << versions << ", \"exits\": " << exits << ", \"left\": " << left
+      << ", \"nodes\": " << nodes << ", \"code_bytes\": " << bytes
       << ", \"specialise\": " << specialise << ", \"llvm\": " << llvm << "}\n";
   return out.str();
 }
 
-int run_program(const Frontend& frontend, const Program& program, const Arguments& arguments) {
+/// Where nothing was profiled (`all`, `off`), the ways that a program goes are looked at for the
+/// explanation alone.
+void look(World& world, const Program& program, Coverage& coverage) {
+  constexpr std::uint32_t steps = 1000000;
+  world.keeps_output = true;
+  for (std::size_t run = 0; run < program.runs(); ++run) {
+    world.failure.reset();
+    world.profile(program.main(), program.arguments(world, run), coverage, steps);
+  }
+  world.output().clear();
+}
+
+/// Prints or writes what was made; the exit status.
+int explain_run(const Frontend& frontend, const Program& program, const std::string& source,
+                const Arguments& arguments, World& world) {
+  Engine* const engine = world.engine.get();
+  if (engine) engine->wait();
+  Coverage own;
+  const bool profiled = engine && arguments.engine.mode != Mode::all;
+  if (!profiled) look(world, program, own);
+  const Section explained =
+      explain({frontend, program, source,
+               "./triptych example " + std::string(frontend.name) + arguments.words, engine,
+               profiled ? engine->coverage() : own});
+  if (arguments.page.empty()) return std::fputs(as_text(explained).c_str(), stdout), 0;
+  std::ofstream file(arguments.page);
+  file << as_page(explained);
+  file.close();
+  return file ? 0 : complain(arguments.page, {"cannot be written", {}});
+}
+
+int run_program(const Frontend& frontend, const Program& program, const std::string& source,
+                const Arguments& arguments) {
   World::Options options = frontend.world;
   options.heap.stress = arguments.stress;
   World world(*frontend.interpreter, *frontend.layouts, options);
   const std::string input = arguments.verb == "run" && arguments.times == 0 ? all_of(std::cin) : "";
-  if (arguments.engine.mode != Mode::off) world.engine = std::make_unique<Engine>(world, arguments.engine);
+  if (arguments.engine.mode != Mode::off)
+    world.engine = std::make_unique<Engine>(world, arguments.engine);
   std::vector<double> times;
   const double begin = seconds();
   for (int i = 0; i < std::max(arguments.times, 1); ++i) {
@@ -160,18 +222,17 @@ int run_program(const Frontend& frontend, const Program& program, const Argument
     }
     times.push_back(seconds() - start);
     if (arguments.times > 0) world.output().clear();
-    if (world.failure) {
-      world.flush();
-      return complain(arguments.file, *world.failure);
-    }
+    if (world.failure) break;
   }
+  int status = 0;
   world.flush();
-  if (arguments.times > 0) std::fputs(figures(times, begin, world.engine.get()).c_str(), stdout);
-  if (arguments.verb == "explain" && world.engine) {
-    world.engine->wait();
-    std::fputs(explain(frontend, program, *world.engine).c_str(), stdout);
-  }
-  return 0;
+  if (world.failure)
+    status = complain(arguments.file, *world.failure);
+  else if (arguments.times > 0)
+    std::fputs(figures(times, begin, world.engine.get()).c_str(), stdout);
+  if (arguments.verb == "explain")
+    status = std::max(status, explain_run(frontend, program, source, arguments, world));
+  return status;
 }
 
 int perform(const Frontend& frontend, Arguments arguments) {
@@ -182,11 +243,14 @@ int perform(const Frontend& frontend, Arguments arguments) {
   const auto program = frontend.load(text);
   if (!program) return complain(arguments.file, program.error());
   if (arguments.verb == "emit")
-    return emit(frontend, **program, {arguments.as, arguments.target, arguments.output, arguments.file, arguments.profiled});
-  return run_program(frontend, **program, arguments);
+    return emit(
+        frontend, **program,
+        {arguments.as, arguments.target, arguments.output, arguments.file, arguments.profiled});
+  return run_program(frontend, **program, text, arguments);
 }
 
-/// Residual functions call each other on the C++ stack, as deep as the limit of activations lets them.
+/// Residual functions call each other on the C++ stack, as deep as the limit of activations lets
+/// them.
 int on_large_stack(std::function<int()> what) {
   struct Call {
     std::function<int()> what;

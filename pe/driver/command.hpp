@@ -1,8 +1,10 @@
-// A command line for an interpreter: run a program at any stage, explain what the stages made of it, emit it.
+// A command line for an interpreter: run a program at any stage, explain what the stages made of
+// it, emit it.
 //
 //     NAME run FILE [--jit off|trace|pe|all]       runs it
-//     NAME explain FILE                            runs it, then prints what each stage made of it
-//     NAME emit FILE --as residual|llvm|asm|obj    the whole program, specialised before it runs
+//     NAME explain FILE [--html PAGE]              runs it, then prints (or writes) what each stage
+//     made of it NAME emit FILE --as residual|llvm|asm|obj    the whole program, specialised before
+//     it runs
 //
 // Wrong input is a message with file, line and column, and exit status 1; wrong usage is status 2.
 #pragma once

@@ -32,32 +32,39 @@ std::string position_text(const std::string& source, const Code& code, std::uint
 
 using Text = std::expected<std::string, std::string>;
 
-constexpr const char* or_profiled = ". With --profiled, what a run of the program has seen is emitted, and anything else is a message";
+constexpr const char* or_profiled =
+    ". With --profiled, what a run of the program has seen is emitted, and anything else is a "
+    "message";
 
 /// Why an exit wants the interpreter back, and what can be done about it.
 std::string why_not_alone(const std::string& reason) {
   if (reason == "never promoted" || reason == "another value")
-    return "the interpreter promotes a value here, and only a run can tell which values there are; where it knows them, "
+    return "the interpreter promotes a value here, and only a run can tell which values there are; "
+           "where it knows them, "
            "m.promote(value, candidates, otherwise) says so";
-  if (reason.starts_with("a call of ")) return reason + ": it is too large, or called with too many kinds of arguments";
+  if (reason.starts_with("a call of "))
+    return reason + ": it is too large, or called with too many kinds of arguments";
   return "there is no interpreter to go on with: " + reason;
 }
 
-/// An exit of a program that has no interpreter to go back to is a message; the error, if the interpreter is needed.
+/// An exit of a program that has no interpreter to go back to is a message; the error, if the
+/// interpreter is needed.
 Text exit_text(const residual::Exit& exit, const std::string& source, bool profiled) {
   constexpr std::string_view fails = "fails: ";
   const residual::FrameSnapshot& frame = exit.snapshot.frames.back();
   const Code& code = *static_cast<const Code*>(frame.code);
   const std::string place = position_text(source, code, frame.pc);
   if (exit.reason.starts_with(fails)) return place + exit.reason.substr(fails.size());
-  if (exit.reason == "near the recursion limit") return place + "stack overflow: calls are nested too deeply";
+  if (exit.reason == "near the recursion limit")
+    return place + "stack overflow: calls are nested too deeply";
   if (exit.reason == "the callee failed") return place + exit.reason;
   if (profiled) return place + "the profiled run did not come here: " + exit.reason;
-  return std::unexpected(place + "'" + code.name + "' cannot stand alone: " + why_not_alone(exit.reason) + or_profiled);
+  return std::unexpected(place + "'" + code.name +
+                         "' cannot stand alone: " + why_not_alone(exit.reason) + or_profiled);
 }
 
-/// Addresses of this process that an object file may contain: those that it has names for, and code of the interpreted
-/// language, which is only compared. An object on the heap is not among them.
+/// Addresses of this process that an object file may contain: those that it has names for, and code
+/// of the interpreted language, which is only compared. An object on the heap is not among them.
 class Addresses {
  public:
   Addresses(const World& world, const Program& program) {
@@ -96,7 +103,8 @@ std::string too_large(const Region& region, const Emission& emission) {
          (emission.profiled ? "" : or_profiled);
 }
 
-Emitted emit_machine(const Engine& engine, const World& world, const Program& program, const Emission& emission) {
+Emitted emit_machine(const Engine& engine, const World& world, const Program& program,
+                     const Emission& emission) {
   auto backend = codegen::load_backend({.verify = true});
   if (!backend) return {{}, backend.error()};
   codegen::Symbols common;
@@ -113,11 +121,15 @@ Emitted emit_machine(const Engine& engine, const World& world, const Program& pr
       if (!text) return {{}, text.error()};
       own.exits.push_back(std::move(*text));
     }
-    if (const residual::NodeId foreign = addresses.find_foreign(*region->program); foreign != residual::no_node)
-      return {{}, position_text(emission.source, *region->code, region->pc) + "'" + region->code->name +
-                      "' cannot stand alone: its constants are objects on the interpreter's heap (such as closures, quoted "
-                      "lists, tables), which an object file has not got; an interpreter whose constants are numbers and "
-                      "specials can be emitted. `--as residual` shows the program"};
+    if (const residual::NodeId foreign = addresses.find_foreign(*region->program);
+        foreign != residual::no_node)
+      return {{},
+              position_text(emission.source, *region->code, region->pc) + "'" + region->code->name +
+                  "' cannot stand alone: its constants are objects on the interpreter's heap (such "
+                  "as closures, quoted "
+                  "lists, tables), which an object file has not got; an interpreter whose "
+                  "constants are numbers and "
+                  "specials can be emitted. `--as residual` shows the program"};
     units.push_back({region->program.get(), {.symbols = &own}, symbol_of(*region)});
   }
   const codegen::Output output = emission.as == "llvm"  ? codegen::Output::llvm
@@ -147,14 +159,17 @@ int emit(const Frontend& frontend, const Program& program, const Emission& emiss
     for (std::size_t run = 0; run < program.runs(); ++run)
       world.profile(program.main(), program.arguments(world, run), world.engine->coverage());
   }
-  if (!world.engine->project(program.main(), program.types())) return say(too_large(*world.engine->regions().front(), emission));
+  if (!world.engine->project(program.main(), program.types()))
+    return say(too_large(*world.engine->regions().front(), emission));
   Emitted result;
   if (emission.as == "residual")
-    for (const auto& region : world.engine->regions()) result.text += residual_text(frontend, *region);
+    for (const auto& region : world.engine->regions())
+      result.text += residual_text(frontend, *region);
   else
     result = emit_machine(*world.engine, world, program, emission);
   if (!result.error.empty()) return say(result.error);
-  if (emission.output.empty()) return std::fwrite(result.text.data(), 1, result.text.size(), stdout), 0;
+  if (emission.output.empty())
+    return std::fwrite(result.text.data(), 1, result.text.size(), stdout), 0;
   std::ofstream file(emission.output, std::ios::binary);
   file << result.text;
   return file ? 0 : say(emission.output + " cannot be written");

@@ -12,7 +12,8 @@ struct Emission {
   std::string target;  ///< A triple; empty: this machine.
   std::string output;  ///< A file; empty: the standard output.
   std::string source;  ///< For messages.
-  bool profiled = false;  ///< Runs it first, and makes only what was seen: another input may find no code.
+  bool profiled =
+      false;  ///< Runs it first, and makes only what was seen: another input may find no code.
 };
 
 /// The exit status.

@@ -1,203 +1,281 @@
 #include "pe/driver/explain.hpp"
 
 #include <algorithm>
+#include <cstdio>
+#include <map>
 
 #include "codegen/load.hpp"
-#include "pe/residual/text.hpp"
+#include "pe/driver/causes.hpp"
 
 namespace pe::driver {
 namespace {
 
+using residual::BlockId;
+using residual::no_block;
+using residual::no_node;
 using residual::Node;
 using residual::NodeId;
-using residual::no_node;
 
-class FrontendNames final : public residual::Names {
- public:
-  explicit FrontendNames(const Frontend& frontend) : frontend_(frontend) {}
-  std::string layout(gc::LayoutId id) const override {
-    if (id == specializer::context_layout) return "Context";
-    if (id == specializer::slots_layout) return "Slots";
-    if (id == gc::header_layout) return "Object";
-    const gc::LayoutInfo* info = frontend_.layouts->find(id);
-    return info ? std::string(info->name) : "";
-  }
-  std::string field(const gc::Field& field) const override {
-    if (field.layout == specializer::slots_layout) return std::to_string(field.offset / sizeof(gc::Word));
-    const gc::LayoutInfo* info = frontend_.layouts->find(field.layout);
-    return info ? std::string(gc::field_name(info, field)) : "";
-  }
-  std::string code(const void* code) const override { return static_cast<const Code*>(code)->name; }
-  std::string special(unsigned index) const override { return index == 0 ? "False" : index == 1 ? "True" : ""; }
+std::string counted(std::size_t count, const char* what) {
+  return std::to_string(count) + " " + what + (count == 1 ? "" : "s");
+}
 
- private:
-  const Frontend& frontend_;
+std::string numbered(const std::string& source) {
+  std::string result, line;
+  int number = 0;
+  const auto finish = [&] {
+    char digits[16];
+    std::snprintf(digits, sizeof digits, "%5d  ", ++number);
+    result += digits + line + '\n';
+    line.clear();
+  };
+  for (const char it : source)
+    if (it == '\n')
+      finish();
+    else
+      line += it;
+  if (!line.empty()) finish();
+  return result;
+}
+
+// ---- Coverage
+
+/// One way through an instruction: how its decisions went, and how often the last one did.
+struct Way {
+  std::string decisions;
+  std::uint32_t count;  ///< 0: it is not counted, for values are only noted.
 };
 
-std::string where(const Code* code, std::uint32_t pc) {
-  if (!code) return "between instructions";
-  const Position at = code->position(pc);
-  std::string text = place(*code, pc);
-  if (at.line > 0) text += ", line " + std::to_string(at.line);
-  if (const std::string it = code->text(pc); !it.empty()) text += ": " + it;
+/// The decisions behind `at`: what was seen there leads to the next.
+void add_ways(const Coverage& coverage, const Path& at, const Way& so_far, std::vector<Way>& to) {
+  const Seen* seen = coverage.find(at.key());
+  if (!seen) {
+    if (!so_far.decisions.empty()) to.push_back(so_far);
+    return;
+  }
+  const auto go_on = [&](std::uint64_t outcome, const std::string& name, std::uint32_t count) {
+    Path next = at;
+    next.take(outcome);
+    add_ways(coverage, next,
+             {so_far.decisions + (so_far.decisions.empty() ? "" : ", ") + name, count}, to);
+  };
+  if (seen->no > 0) go_on(0, "no", seen->no);
+  if (seen->yes > 0) go_on(1, "yes", seen->yes);
+  for (const std::uint64_t value : seen->values)
+    go_on(value, "is " + residual::constant_text(Type::ref, value), 0);
+}
+
+std::string coverage_text(const Program& program, const Coverage& coverage) {
+  constexpr std::size_t most_ways = 12;
+  std::string text;
+  for (const Code* code : program.codes()) {
+    text += code->name + ":\n";
+    for (std::uint32_t pc = 0; pc < code->size(); ++pc) {
+      constexpr const char* marks[] = {"   ", " > ", ">> "};
+      std::string line =
+          "  " + std::string(marks[static_cast<std::size_t>(code->mark(pc))]) + std::to_string(pc);
+      line.resize(std::max<std::size_t>(line.size() + 1, 10), ' ');
+      line += code->text(pc);
+      std::vector<Way> ways;
+      add_ways(coverage, Path(code, pc), {}, ways);
+      for (std::size_t i = 0; i < std::min(ways.size(), most_ways); ++i) {
+        line.resize(std::max<std::size_t>(line.size() + 1, 40), ' ');
+        line += (ways[i].count > 0 ? std::to_string(ways[i].count) + " x " : "seen: ") +
+                ways[i].decisions;
+        text += line + '\n';
+        line.clear();
+      }
+      if (ways.size() > most_ways)
+        line = std::string(40, ' ') + "and " + counted(ways.size() - most_ways, "way") + " more";
+      if (!line.empty()) text += line + '\n';
+    }
+  }
   return text;
 }
+
+// ---- Versions
+
+/// Layouts by their names.
+std::string with_layouts(const std::string& knowledge, const FrontendNames& names) {
+  constexpr std::string_view before = "object of layout ";
+  std::string result;
+  for (std::size_t at = 0; at < knowledge.size();) {
+    if (!std::string_view(knowledge).substr(at).starts_with(before)) {
+      result += knowledge[at++];
+      continue;
+    }
+    std::size_t id = 0;
+    for (at += before.size(); at < knowledge.size() && knowledge[at] >= '0' && knowledge[at] <= '9';
+         ++at)
+      id = id * 10 + static_cast<std::size_t>(knowledge[at] - '0');
+    const std::string name = names.layout(static_cast<gc::LayoutId>(id));
+    result += name.empty() ? std::string(before) + std::to_string(id) : name;
+  }
+  return result;
+}
+
+/// Notes are "KEY (KNOWLEDGE)": the chain of places, and what is known of each slot.
+std::string versions_text(const residual::Program& program, const FrontendNames& names) {
+  std::vector<std::pair<std::string, std::string>> keys;
+  for (BlockId b = 0; b < program.blocks.size(); ++b) {
+    const std::string& note = program.blocks[b].note;
+    const std::size_t end = note.find(" (");
+    if (end == std::string::npos) continue;
+    const std::string key = note.substr(0, end);
+    auto known = std::ranges::find(keys, key, &std::pair<std::string, std::string>::first);
+    if (known == keys.end()) known = keys.insert(keys.end(), {key, ""});
+    known->second +=
+        "    b" + std::to_string(b) + ": " + with_layouts(note.substr(end + 1), names) + '\n';
+  }
+  std::string text;
+  for (const auto& [key, versions] : keys) text += "  key " + key + '\n' + versions;
+  return text.empty() ? "  none: no merge point was reached\n" : text;
+}
+
+// ---- Exits
+
+class Exits {
+ public:
+  Exits(const Frontend& frontend, const Region& region)
+      : region_(region), program_(*region.program), causes_(frontend, region) {}
+
+  std::string text() {
+    std::string result;
+    for (BlockId b = 0; b < program_.blocks.size(); ++b)
+      for (const NodeId id : program_.blocks[b].body)
+        if (residual::has_exit(program_.nodes[id].op)) add(program_.nodes[id], b, result);
+    return result;
+  }
+
+ private:
+  void add(const Node& node, BlockId block, std::string& to) {
+    const residual::Exit& exit = program_.exits[node.extra];
+    to += "  exit " + std::to_string(node.extra) + ", taken " +
+          counted(region_.exits[node.extra].taken, "time") + ": " + exit.reason + '\n';
+    if (node.op != Op::exit) {
+      to += "    from b" + std::to_string(block) + ", unless " +
+            (node.op == Op::guard_true ? "" : "not ") + causes_.name(node.operands[0]) + '\n';
+      causes_.follow(node.operands[0], 6, to);
+    } else {
+      reached(block, to);
+    }
+    for (const residual::FrameSnapshot& frame : exit.snapshot.frames)
+      to += "    back to " + frame_text(frame, exit) + '\n';
+    if (!exit.log.empty())
+      to +=
+          "    whose first " + counted(exit.log.size(), "answer") + " Replay takes from the log\n";
+    for (const NodeId saved : exit.saved)
+      if (!causes_.is_explained(saved)) causes_.follow(saved, 6, to);
+  }
+
+  /// An exit that ends a block is taken whenever the block is reached: that was decided before.
+  void reached(BlockId block, std::string& to) {
+    to += "    ends b" + std::to_string(block);
+    for (BlockId b = 0; b < program_.blocks.size(); ++b) {
+      const Node& last = program_.terminator(b);
+      const auto targets = program_.successors(b);
+      for (std::size_t side = 0; side < targets.size(); ++side) {
+        if (targets[side].block != block) continue;
+        to += ", which b" + std::to_string(b) + " goes to";
+        if (last.op != Op::branch) continue;
+        to += " if " + std::string(side == 0 ? "" : "not ") + causes_.name(last.operands[0]) + '\n';
+        return causes_.follow(last.operands[0], 6, to);
+      }
+    }
+    to += '\n';
+  }
+
+  std::string frame_text(const residual::FrameSnapshot& frame, const residual::Exit& exit) const {
+    std::string text = where(static_cast<const Code*>(frame.code), frame.pc);
+    std::string slots;
+    for (std::size_t i = 0; i < frame.slots.size(); ++i) {
+      const std::string it = source_text(frame.slots[i], exit);
+      if (!it.empty()) slots += (slots.empty() ? "" : ", ") + std::to_string(i) + " = " + it;
+    }
+    return text + (slots.empty() ? "" : "; slots " + slots);
+  }
+
+  std::string source_text(const residual::Source& source, const residual::Exit& exit) const {
+    using From = residual::Source::From;
+    switch (source.from) {
+      case From::absent: return {};
+      case From::constant:
+        return residual::constant_text(Type::ref, source.constant, causes_.names());
+      case From::virtual_object:
+        return "an object that is made then, v" + std::to_string(source.index);
+      case From::node: break;
+    }
+    const NodeId node = exit.saved[source.index];
+    if (residual::is_constant(program_.nodes[node].op))
+      return residual::constant_text(Type::ref, program_.nodes[node].imm, causes_.names());
+    return (source.box ? "box " : "") + causes_.name(node);
+  }
+
+  const Region& region_;
+  const residual::Program& program_;
+  Causes causes_;
+};
+
+// ---- Regions
 
 const char* state_name(Region::State state) {
   constexpr const char* names[] = {"waiting for its code", "ready", "given up", "thrown away"};
   return names[static_cast<std::size_t>(state)];
 }
 
-/// The block whose parameter `node` is, and which; no_block if it is none.
-std::pair<residual::BlockId, std::size_t> home_of(const residual::Program& program, NodeId node) {
-  for (residual::BlockId b = 0; b < program.blocks.size(); ++b) {
-    const auto& parameters = program.blocks[b].parameters;
-    const auto found = std::ranges::find(parameters, node);
-    if (found != parameters.end()) return {b, static_cast<std::size_t>(found - parameters.begin())};
-  }
-  return {residual::no_block, 0};
-}
-
-/// Follows one cause after the other until there is a reason that needs no other.
-class Causes {
- public:
-  Causes(const Frontend& frontend, const Region& region)
-      : names_(frontend), region_(region), program_(*region.program), numbers_(program_.nodes.size()) {
-    std::size_t next = 0;
-    const auto number = [&](NodeId id) {
-      if (program_.nodes[id].type != Type::none || program_.nodes[id].op == Op::invoke) numbers_[id] = next++;
-    };
-    for (const residual::Block& block : program_.blocks) {
-      std::ranges::for_each(block.parameters, number);
-      std::ranges::for_each(block.body, number);
-    }
-  }
-
-  std::string text;
-
-  void follow(NodeId node, int depth) {
-    const Node& it = program_.nodes[node];
-    std::string line(static_cast<std::size_t>(depth) * 2 + 6, ' ');
-    line += renumbered(residual::print_node(program_, node, names_));
-    if (node < region_.origins.size() && region_.origins[node].code)
-      line += "   ; " + where(region_.origins[node].code, region_.origins[node].pc);
-    text += line + '\n';
-    if (depth > 6 || std::ranges::find(seen_, node) != seen_.end()) return;
-    seen_.push_back(node);
-    const std::string because(static_cast<std::size_t>(depth) * 2 + 8, ' ');
-    switch (it.op) {
-      case Op::param: return parameter(node, because, depth);
-      case Op::load:
-      case Op::load_element: text += because + "is dynamic because memory is: " + field(it) + '\n'; return;
-      case Op::call: text += because + "is dynamic because a called function gave it\n"; return;
-      case Op::invoke: text += because + "is dynamic because another residual function gave it\n"; return;
-      default:
-        for (const NodeId operand : it.operands)
-          if (operand != no_node && !residual::is_constant(program_.nodes[operand].op)) follow(operand, depth + 1);
-    }
-  }
-
- private:
-  /// Nodes by the numbers that the printed program gives them.
-  std::string renumbered(const std::string& line) const {
-    std::string result;
-    for (std::size_t i = 0; i < line.size(); ++i) {
-      result += line[i];
-      if (line[i] != '%') continue;
-      std::size_t id = 0, end = i + 1;
-      while (end < line.size() && line[end] >= '0' && line[end] <= '9') id = id * 10 + static_cast<std::size_t>(line[end++] - '0');
-      result += std::to_string(numbers_[id]);
-      i = end - 1;
-    }
-    return result;
-  }
-
-  std::string field(const Node& node) const {
-    const gc::Field& it = program_.fields[node.extra];
-    if (it.layout == specializer::slots_layout) return "slot " + names_.field(it) + " held it as the program was entered";
-    if (it.layout == specializer::context_layout) return "the context, which others change";
-    return names_.layout(it.layout) + "." + names_.field(it);
-  }
-
-  void parameter(NodeId node, const std::string& because, int depth) {
-    const auto [block, index] = home_of(program_, node);
-    if (block == residual::no_block || block == 0) {
-      text += because + "is dynamic because it is an argument of the program\n";
-      return;
-    }
-    text += because + "is dynamic because several values arrive here";
-    if (!program_.blocks[block].note.empty()) text += " (" + program_.blocks[block].note + ")";
-    text += '\n';
-    for (const residual::Block& from : program_.blocks)
-      if (const Node& last = program_.nodes[from.body.back()]; residual::has_targets(last.op))
-        for (const residual::Target& target : program_.targets[last.extra])
-          if (target.block == block && index < target.arguments.size() && target.arguments[index] != node)
-            follow(target.arguments[index], depth + 1);
-  }
-
-  FrontendNames names_;
-  const Region& region_;
-  const residual::Program& program_;
-  std::vector<std::size_t> numbers_;  ///< As printed, by node.
-  std::vector<NodeId> seen_;
-};
-
-/// The program's code, each instruction with how its decisions went.
-void print_coverage(std::string& to, const Program& program, const Engine& engine) {
-  to += "== coverage: what Profile saw of each instruction's first decision (times no, times yes, values)\n\n";
-  for (const Code* code : program.codes()) {
-    to += code->name + ":\n";
-    for (std::uint32_t pc = 0; pc < code->marks.size(); ++pc) {
-      constexpr const char* marks[] = {"   ", " > ", ">> "};
-      std::string line = "  " + std::string(marks[static_cast<std::size_t>(code->mark(pc))]) + std::to_string(pc);
-      line.resize(10, ' ');
-      line += code->text(pc);
-      if (const Seen* seen = engine.coverage().find(Path(code, pc).key())) {
-        line.resize(std::max<std::size_t>(line.size() + 1, 40), ' ');
-        line += "no " + std::to_string(seen->no) + ", yes " + std::to_string(seen->yes);
-        if (!seen->values.empty()) line += ", " + std::to_string(seen->values.size()) + " values";
-      }
-      to += line + '\n';
-    }
-  }
-  to += '\n';
-}
-
-void print_exits(std::string& to, const Frontend& frontend, const Region& region) {
+Section region_section(const Frontend& frontend, const Region& region, std::size_t number,
+                       codegen::Backend* backend) {
   const residual::Program& program = *region.program;
-  to += "-- exits, and why what they test is still dynamic\n";
-  for (const residual::Block& block : program.blocks)
-    for (const NodeId id : block.body) {
-      const Node& node = program.nodes[id];
-      if (!residual::has_exit(node.op)) continue;
-      const residual::Exit& exit = program.exits[node.extra];
-      to += "  exit " + std::to_string(node.extra) + ", taken " + std::to_string(region.exits[node.extra].taken) +
-            " times: " + exit.reason;
-      if (!exit.snapshot.frames.empty()) {
-        const residual::FrameSnapshot& frame = exit.snapshot.frames.back();
-        to += "; back to " + where(static_cast<const Code*>(frame.code), frame.pc);
-      }
-      to += '\n';
-      if (node.operands[0] != no_node) to += why_dynamic(frontend, region, node.operands[0]);
-    }
+  const bool made = region.state != Region::State::failed;
+  Section section{.title = "region " + region.name + ": " + state_name(region.state)};
+  if (!made) {
+    section.text = "bound reached: " + region.given_up + '\n';
+    return section;
+  }
+  section.title += ", " + counted(region.versions, "version") + ", " +
+                   counted(region.exits.size(), "exit") + ", left " + counted(region.left, "time");
+  if (region.remade > 0)
+    section.title += ", made again for what was seen since (" + std::to_string(region.remade) + ")";
+  const FrontendNames names(frontend);
+  const std::string scope = "r" + std::to_string(number);
+  using Kind = Section::Kind;
+  const auto add = [&](std::string title, std::string text, Kind kind = Kind::plain) {
+    section.parts.push_back(
+        {std::move(title), std::move(text), {}, kind, kind == Kind::plain ? "" : scope});
+  };
+  add("versions: by key (the chain of places), what is known of each slot",
+      versions_text(program, names), Kind::exits);
+  add("residual program", residual_text(frontend, region), Kind::residual);
+  add("exits, and why each value there is still dynamic", Exits(frontend, region).text(),
+      Kind::exits);
+  if (!backend) return section;
+  const auto emitted = [&](codegen::Output output) {
+    std::string error;
+    std::string text = backend->emit(program, {}, output, "", error);
+    return text + error;
+  };
+  add("LLVM IR, as it is made of the residual program", emitted(codegen::Output::llvm_before));
+  add("LLVM IR, optimised", emitted(codegen::Output::llvm));
+  add("machine code", emitted(codegen::Output::assembly));
+  return section;
 }
 
-void print_region(std::string& to, const Frontend& frontend, const Region& region, codegen::Backend* backend) {
-  to += "== region " + region.name + ": " + state_name(region.state);
-  if (!region.given_up.empty()) to += " (bound reached: " + region.given_up + ")";
-  to += ", " + std::to_string(region.versions) + " versions, " + std::to_string(region.exits.size()) +
-        " exits, left " + std::to_string(region.left) + " times\n\n";
-  if (region.state == Region::State::failed) return;
-  to += "-- versions: block, merge point, what is known\n";
-  for (residual::BlockId b = 0; b < region.program->blocks.size(); ++b)
-    if (const std::string& note = region.program->blocks[b].note; !note.empty())
-      to += "  b" + std::to_string(b) + ": " + note + '\n';
-  to += "\n-- residual program\n" + residual_text(frontend, region) + '\n';
-  print_exits(to, frontend, region);
-  if (!backend) return;
-  std::string error;
-  to += "\n-- LLVM\n" + backend->emit(*region.program, {}, codegen::Output::llvm, "", error) + error;
-  to += "\n-- machine code\n" + backend->emit(*region.program, {}, codegen::Output::assembly, "", error) + error + '\n';
+std::string regions_table(const Engine& engine) {
+  std::string text =
+      "  state                 versions  exits   left  nodes  bytes   specialiser   LLVM        "
+      "region\n";
+  for (const auto& region : engine.regions()) {
+    std::size_t nodes = 0;
+    if (region->state != Region::State::failed)
+      for (const residual::Block& block : region->program->blocks) nodes += block.body.size();
+    char line[160];
+    std::snprintf(line, sizeof line, "  %-20s %9zu %6zu %6u %6zu %6zu %9.2f ms %7.2f ms   ",
+                  state_name(region->state), region->versions, region->exits.size(), region->left,
+                  nodes, region->code_bytes, region->specialise_seconds * 1e3,
+                  region->llvm_seconds * 1e3);
+    text += line + region->name + '\n';
+  }
+  return text;
 }
 
 }  // namespace
@@ -206,20 +284,26 @@ std::string residual_text(const Frontend& frontend, const Region& region) {
   return residual::print(*region.program, FrontendNames(frontend));
 }
 
-std::string why_dynamic(const Frontend& frontend, const Region& region, NodeId node) {
-  Causes causes(frontend, region);
-  causes.follow(node, 0);
-  return std::move(causes.text);
-}
-
-std::string explain(const Frontend& frontend, const Program& program, const Engine& engine) {
-  std::string text;
-  print_coverage(text, program, engine);
+Section explain(const Ran& ran) {
+  Section whole{.title = std::string(ran.frontend.name) + ": what the stages made of a program",
+                .text = "This again: " + ran.command + "\n\n"};
+  whole.parts.push_back({"program", numbered(ran.source)});
+  whole.parts.push_back(
+      {"coverage: the code, and the ways that Profile saw through each instruction's decisions",
+       coverage_text(ran.program, ran.coverage)});
+  if (!ran.engine || ran.engine->regions().empty()) {
+    whole.parts.push_back({"regions: none", ran.engine ? "Nothing was hot enough to be compiled.\n"
+                                                       : "The interpreter ran alone.\n"});
+    return whole;
+  }
+  whole.parts.push_back({"regions: what was compiled", regions_table(*ran.engine)});
   const auto backend = codegen::load_backend({});
-  if (!backend) text += "no machine code: " + backend.error() + "\n\n";
-  for (const auto& region : engine.regions())
-    print_region(text, frontend, *region, backend ? backend->get() : nullptr);
-  return text;
+  if (!backend) whole.parts.back().text += "no machine code: " + backend.error() + '\n';
+  std::size_t number = 0;
+  for (const auto& region : ran.engine->regions())
+    whole.parts.push_back(
+        region_section(ran.frontend, *region, ++number, backend ? backend->get() : nullptr));
+  return whole;
 }
 
 }  // namespace pe::driver

@@ -46,11 +46,12 @@ gc::Word World::run(const Code& code, std::span<const gc::Word> arguments) {
   return run_by(code, arguments, [&](Registers at) { return run_from(engine ? engine->begin(at) : at); });
 }
 
-gc::Word World::profile(const Code& code, std::span<const gc::Word> arguments, Coverage& coverage) {
+gc::Word World::profile(const Code& code, std::span<const gc::Word> arguments, Coverage& coverage, std::uint32_t steps) {
   return run_by(code, arguments, [&](Registers at) {
     constexpr auto all = UINT32_MAX;
-    while (at.code) at = interpreter.profile(*this, at, coverage, nullptr, {nullptr, 0, all, all}).at;
-    return failure ? gc::Word{} : result;
+    do at = interpreter.profile(*this, at, coverage, nullptr, {nullptr, 0, all, steps}).at;
+    while (at.code && steps == all);
+    return failure || at.code ? gc::Word{} : result;
   });
 }
 

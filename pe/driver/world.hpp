@@ -61,8 +61,8 @@ class World : public Context, public gc::RootProvider {
 
   /// Runs `code` with these arguments; null if it failed, and then `failure` is set.
   gc::Word run(const Code& code, std::span<const gc::Word> arguments);
-  /// Likewise at the stage Profile, from beginning to end.
-  gc::Word profile(const Code& code, std::span<const gc::Word> arguments, Coverage& coverage);
+  /// Likewise at the stage Profile, from beginning to end; or so many steps, and then the answer is null.
+  gc::Word profile(const Code& code, std::span<const gc::Word> arguments, Coverage& coverage, std::uint32_t steps = UINT32_MAX);
   /// Runs on from `at` until the innermost record without code.
   gc::Word run_from(Registers at);
 

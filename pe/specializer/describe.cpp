@@ -42,4 +42,14 @@ std::string describe(const Knowledge& knowledge) {
   return text;
 }
 
+std::string describe(const State& state, const Subject& subject) {
+  std::string text;
+  for (const Activation& frame : state.frames) {
+    const std::string place = subject.place(frame.code, frame.pc);
+    if (place.empty()) return {};
+    text += (text.empty() ? "" : " > ") + place;
+  }
+  return text;
+}
+
 }  // namespace pe::specializer

@@ -274,8 +274,8 @@ bool Versions::arrive(Specialiser& s, State& entered) {
     ++count_;
     versions.push_back({std::move(knowledge), s.program().add_block(), generic});
     version = &versions.back();
-    if (const std::string place = s.subject().place(top.code, top.pc); !place.empty())
-      s.program().blocks[version->block].note = place + " (" + describe(version->knowledge) + ")";
+    if (const std::string key = describe(arriving, s.subject()); !key.empty())
+      s.program().blocks[version->block].note = key + " (" + describe(version->knowledge) + ")";
     entered = Entry(s, *version).make(arriving);
   }
   std::vector<NodeId> arguments = Arguments(s, *version).take();

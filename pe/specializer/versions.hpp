@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "pe/specializer/knowledge.hpp"
+#include "pe/specializer/subject.hpp"
 
 namespace pe::specializer {
 
@@ -48,8 +49,9 @@ struct Knowledge {
   friend bool operator==(const Knowledge&, const Knowledge&) = default;
 };
 
-/// For people: slot by slot.
+/// For people: slot by slot, and the chain of places that is the key. Empty if the subject has no names for places.
 std::string describe(const Knowledge& knowledge);
+std::string describe(const State& state, const Subject& subject);
 
 /// What must match.
 struct VersionKey {
