@@ -60,6 +60,9 @@ bool Engine::make_program(Region& region, const State& entry, std::span<const Ex
   if (world_.interpreter.assumes()) machine.valid_flag = &region.valid;
   try {
     machine.run(entry, expected);
+    if (!machine.assumptions.empty() && !machine.valid_flag)
+      throw specializer::GivesUp{"assume and memo: a Language that uses them says `static constexpr bool assumes = true`, so "
+                                 "that its programs ask after calls whether all that they were made for still holds"};
   } catch (const specializer::GivesUp& why) {
     report("gave up " + region.name + ": " + why.bound);
     region.given_up = why.bound;
@@ -79,6 +82,7 @@ bool Engine::make_program(Region& region, const State& entry, std::span<const Ex
     assumption->add_dependent(&region);
   }
   region.versions = machine.version_count();
+  region.assumptions = machine.assumptions.size();
   region.origins = std::move(machine.origins);
   region.specialise_seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count();
   report("made " + region.name + ": " + std::to_string(program.blocks.size()) + " blocks, " +
@@ -183,6 +187,7 @@ bool Engine::make_function_program(Function& function) {
   const residual::BlockId block = program.add_block();
   State entry;
   entry.path = {block};
+  entry.unsafe = true;  // Others may invoke it when what it was made for no longer holds.
   Activation activation{function.code, 0, 0, {}};
   for (const Type type : function.types) {
     const NodeId node = program.add_parameter(block, type);

@@ -5,12 +5,16 @@
 // there are, and where in the source an instruction came from.
 #pragma once
 
+#include <algorithm>
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <string>
 #include <vector>
 
 #include "pe/runtime/site.hpp"
+#include "pe/stage/assumption.hpp"
+#include "pe/stage/dynamic.hpp"
 
 namespace pe::driver {
 
@@ -34,6 +38,16 @@ consteval void static_place_wanted() {
                                   "from a dynamic value, promote() makes one static place of each value that is seen");
 }
 
+/// What `memo` looks up by, and finds.
+template <class Found, class... Arguments>
+consteval void memo_wanted() {
+  static_assert(((sizeof(Arguments) <= 8) && ...),
+                "memo: what something is looked up by is static, and at most 64 bits each: promote() makes a dynamic value static");
+  static_assert(sizeof...(Arguments) <= 4, "memo: at most four arguments, the key among them");
+  static_assert(std::is_pointer_v<Found> && std::is_base_of_v<Assumption, std::remove_pointer_t<Found>>,
+                "memo: what is found is a pointer to something derived from pe::Assumption, whose `valid` says how long it may be remembered");
+}
+
 class Code {
  public:
   std::string name;
@@ -54,6 +68,17 @@ class Code {
   Position position(std::uint32_t pc) const { return pc < positions.size() ? positions[pc] : Position{}; }
   bool is_live(std::uint32_t pc, std::uint32_t slot) const { return pc >= live.size() || live[pc][slot]; }
 
+  /// What `memo` remembers at an instruction: the last look-up there.
+  struct Remembered {
+    const void* found = nullptr;
+    const void* find = nullptr;
+    std::array<std::uint64_t, 4> arguments = {};
+  };
+  Remembered& remembered(std::uint32_t pc) const {
+    if (pc >= remembered_.size()) [[unlikely]] remembered_.resize(std::max(size(), pc + 1));
+    return remembered_[pc];
+  }
+
   /// Where compiled code may be entered: made when first asked for.
   Site* site(std::uint32_t pc) const {
     if (pc >= sites_.size() || !sites_[pc]) [[unlikely]] make_site(pc);
@@ -68,6 +93,7 @@ class Code {
     sites_[pc] = std::make_unique<Site>(Site{.code = this, .pc = pc, .is_loop = mark(pc) == Mark::loop});
   }
   mutable std::vector<std::unique_ptr<Site>> sites_;
+  mutable std::vector<Remembered> remembered_;
 };
 
 /// "name@pc", for people.

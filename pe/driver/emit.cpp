@@ -115,6 +115,10 @@ Emitted emit_machine(const Engine& engine, const World& world, const Program& pr
   std::vector<codegen::Unit> units;
   for (const auto& region : engine.regions()) {
     if (region->state == Region::State::failed) return {{}, too_large(*region, emission)};
+    if (region->assumptions > 0)
+      return {{}, position_text(emission.source, *region->code, region->pc) + "'" + region->code->name +
+                      "' cannot stand alone: it was made for what assume() and memo() found now, and nobody throws an "
+                      "executable away when that changes"};
     codegen::Symbols& own = symbols.emplace_back(common);
     for (const residual::Exit& exit : region->program->exits) {
       Text text = exit_text(exit, emission.source, emission.profiled);

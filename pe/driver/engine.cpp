@@ -68,6 +68,11 @@ Registers Engine::reached(Site* site, Registers at) {
       case Region::State::failed: site->countdown = INT32_MAX; return at;
       case Region::State::invalid: break;
     }
+    site->remakes = region->remade + 1;
+    if (site->remakes > options_.most_remakes) {
+      site->countdown = INT32_MAX;
+      return at;
+    }
   }
   if (!site->is_warm) {
     site->is_warm = true;

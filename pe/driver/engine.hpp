@@ -57,6 +57,7 @@ struct Region final : Dependent {
   const void* compiled = nullptr;  ///< Machine code that waits for what it needs.
   std::size_t code_bytes = 0;
   std::size_t versions = 0;
+  std::size_t assumptions = 0;     ///< What it was built on.
   double specialise_seconds = 0;
   double llvm_seconds = 0;
 

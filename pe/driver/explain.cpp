@@ -234,6 +234,7 @@ Section region_section(const Frontend& frontend, const Region& region, std::size
   }
   section.title += ", " + counted(region.versions, "version") + ", " +
                    counted(region.exits.size(), "exit") + ", left " + counted(region.left, "time");
+  if (region.assumptions > 0) section.title += ", built on " + counted(region.assumptions, "assumption");
   if (region.remade > 0)
     section.title += ", made again for what was seen since (" + std::to_string(region.remade) + ")";
   const FrontendNames names(frontend);

@@ -107,7 +107,7 @@ class Instantiated final : public Interpreter {
   }
 
   specializer::Subject& subject() override { return subject_; }
-  bool assumes() const override { return requires { L::assumes; }; }
+  bool assumes() const override { return requires { requires L::assumes; }; }
 
  private:
   static const typename L::Code& of(const Code* code) { return static_cast<const typename L::Code&>(*code); }

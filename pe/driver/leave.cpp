@@ -124,6 +124,9 @@ Returned Engine::finish(const Point& exit) {
     Coverage& behind = options_.mode == Mode::trace ? bridges_ : coverage_;
     at = world_.interpreter.profile(world_, at, behind, nullptr, {nullptr, 0, ~0u, options_.profiled_steps}).at;
     remake_function(*exit.region);
+  } else if (exit.region->state == Region::State::invalid && exit.region->remade < options_.most_remakes) {
+    report("no longer right: " + exit.region->name);
+    remake_function(*exit.region);
   }
   const gc::Word result = world_.run_from(at);
   world_.record_count = base;

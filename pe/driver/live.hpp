@@ -29,6 +29,21 @@ class Live : public Stage, public Registers {
   Word get(std::uint32_t slot) { return self()->wrap(slots[slot]); }
   void set(std::uint32_t slot, Word value) { slots[slot] = self()->unwrap(value); }
 
+  /// What `find(world, key, rest...)` answers: it stays the same as long as it is valid, so it is remembered here.
+  template <auto find, class K, class... A>
+  auto memo(K key, A... rest) {
+    using Found = decltype(find(world_, key, rest...));
+    memo_wanted<Found, K, A...>();
+    Code::Remembered& here = code->remembered(pc - 1);
+    const std::array<std::uint64_t, 4> arguments = {to_bits(key), to_bits(rest)...};
+    const auto* function = reinterpret_cast<const void*>(find);
+    if (here.find == function && here.arguments == arguments) [[likely]]
+      if (const auto found = static_cast<Found>(const_cast<void*>(here.found)); found->valid) [[likely]] return found;
+    const Found found = find(world_, key, rest...);
+    here = {found, function, arguments};
+    return found;
+  }
+
   /// Goes on with instruction `target`.
   void jump(std::uint32_t target) { pc = target; }
   template <class S>

@@ -7,6 +7,12 @@ namespace pe::driver {
 using specializer::Activation;
 using specializer::NodeId;
 
+void SpecialMachine::rely_on(const Assumption* found) {
+  if (!found->valid) leave_here("memo: what was looked up is not valid");
+  auto* assumption = const_cast<Assumption*>(found);
+  if (std::ranges::find(assumptions, assumption) == assumptions.end()) assumptions.push_back(assumption);
+}
+
 bool SpecialMachine::inlines(const Code& callee) {
   const auto& frames = state().frames;
   if (frames.size() >= options().inline_depth) return false;

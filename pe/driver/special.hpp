@@ -34,6 +34,16 @@ class SpecialMachine : public Wrapping<SpecialMachine>, public specializer::Spec
   World* world() const { return world_; }
   Word get(std::uint32_t slot) { return {this, top().slots[slot]}; }
   void set(std::uint32_t slot, Word value) { top().slots[slot] = node_of(value); }
+  /// Looked up now; the program is made for what was found, as long as that is valid.
+  template <auto find, class K, class... A>
+  auto memo(K key, A... rest) {
+    using Found = decltype(find(world_, key, rest...));
+    memo_wanted<Found, K, A...>();
+    const Found found = find(world_, key, rest...);
+    rely_on(found);
+    return found;
+  }
+
   void jump(std::uint32_t target) { top().pc = target; }
   void loop(std::uint32_t target) { jump(target); }
   void jump(Dyn<std::int64_t>) = delete;
@@ -59,6 +69,7 @@ class SpecialMachine : public Wrapping<SpecialMachine>, public specializer::Spec
   std::vector<Origin> origins;
 
  private:
+  void rely_on(const Assumption* found);
   bool inlines(const Code& callee);
   std::vector<specializer::NodeId> slots_of(const Code& callee, const Word* arguments, std::uint32_t count);
 

@@ -173,7 +173,8 @@ class Wrapping {
   template <auto member, auto assumption_of, class C>
   auto assume(C* object) -> Dyn<Widened<gc::MemberType<member>>> {
     using T = Widened<gc::MemberType<member>>;
-    if (Assumption* assumption = self()->speculates() ? assumption_of(object) : nullptr) {
+    Assumption* assumption = self()->speculates() ? assumption_of(object) : nullptr;
+    if (assumption && assumption->valid) {
       const T value = static_cast<T>(static_cast<gc::MemberType<member>>(object->*member));
       return {self(), self()->believe(assumption, residual::type_of<T>(), to_bits(value))};
     }

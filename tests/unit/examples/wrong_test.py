@@ -13,6 +13,7 @@ SENTENCES = {
     "dynamic_pc": "where to go on is static",
     "static_if": "requires explicit conversion to 'bool'",
     "undeclared_effect": "undeclared effects: specialise pe::effects_of for this function",
+    "dynamic_key": "memo: what something is looked up by is static",
     "no_step": "an interpreter is its step",
     "missing_twin": "this function has no constexpr twin",
 }
