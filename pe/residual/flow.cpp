@@ -44,8 +44,9 @@ std::vector<BlockId> reverse_postorder(const Program& program) {
   return order;
 }
 
-Dominators::Dominators(const Program& program) : position_(program.blocks.size(), unreached) {
-  const std::vector<BlockId> order = reverse_postorder(program);
+Dominators::Dominators(const Program& program)
+    : order_(reverse_postorder(program)), position_(program.blocks.size(), unreached) {
+  const std::vector<BlockId>& order = order_;
   for (std::uint32_t place = 0; place < order.size(); ++place) position_[order[place]] = place;
 
   std::vector<std::vector<std::uint32_t>> predecessors(order.size());

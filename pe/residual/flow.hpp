@@ -24,10 +24,14 @@ class Dominators {
   /// Does `above` dominate `below`? Every block dominates itself; both are reached.
   bool dominates(BlockId above, BlockId below) const;
 
+  /// The closest block that dominates a reached one; the entry is its own.
+  BlockId parent(BlockId block) const { return order_[parent_[position_[block]]]; }
+
  private:
   static constexpr std::uint32_t unreached = ~std::uint32_t{0};
   std::uint32_t common(std::uint32_t a, std::uint32_t b) const;
 
+  std::vector<BlockId> order_;           ///< Reverse postorder.
   std::vector<std::uint32_t> position_;  ///< By block: its place in reverse postorder.
   std::vector<std::uint32_t> parent_;    ///< By place: the place of the immediate dominator.
 };

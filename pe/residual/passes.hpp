@@ -1,9 +1,10 @@
-// What is tidied in a residual program before it becomes machine code: only what LLVM cannot do,
-// since it depends on snapshots, on block parameters being values, or on knowing that an object is
-// nobody's.
+// What is tidied in a residual program before it becomes machine code: what LLVM cannot do, since it
+// depends on snapshots, on block parameters being values, or on knowing that an object is nobody's; and
+// what it could do, but better before a thousand guards have become blocks of their own.
 //
 // The whole list, in order:
 //
+// - decide_by_ranges: conditions that the ranges of integers decide; leaves fewer guards and branches.
 // - remove_unreached: blocks that nothing jumps to; leaves every block reached from the entry.
 // - trim_exits: what no source of an exit points at; leaves exits that save what they need, once.
 // - remove_dead: values, objects, parameters unused; leaves nothing without effect or use.
@@ -18,6 +19,10 @@
 #include "pe/residual/program.hpp"
 
 namespace pe::residual {
+
+/// Finds what integers can be, from constants, conditions and uses, and puts constants for conditions that this
+/// decides. Guards that always hold are dropped.
+void decide_by_ranges(Program& program);
 
 /// Drops blocks that are not reached from the entry; the others are renumbered, in their order.
 void remove_unreached(Program& program);
@@ -39,6 +44,7 @@ struct Pass {
   void (*run)(Program&);
 };
 inline constexpr std::array passes = {
+    Pass{"decide_by_ranges", decide_by_ranges},
     Pass{"remove_unreached", remove_unreached},
     Pass{"trim_exits", trim_exits},
     Pass{"remove_dead", remove_dead},

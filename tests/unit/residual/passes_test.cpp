@@ -10,7 +10,7 @@
 using namespace pe::residual;
 
 TEST_CASE("what is tidied away, and what is not") {
-  for (const char* name : {"tidy_values.txt", "tidy_objects.txt", "tidy_blocks.txt"})
+  for (const char* name : {"tidy_values.txt", "tidy_objects.txt", "tidy_blocks.txt", "tidy_ranges.txt"})
     check_golden(name, [](const std::string& text) {
       Resolver resolver;
       auto program = parse(text, resolver);
