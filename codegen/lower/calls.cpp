@@ -55,6 +55,13 @@ Value* named(Lowering& in, const pe::residual::EntryCell* cell, llvm::FunctionTy
   return in.module.getOrInsertFunction(name, type).getCallee();
 }
 
+/// The object that was made has the length that was asked for: reading it again gives that.
+void assume_length(Lowering& in, Value* made, const Call& call) {
+  const pe::Effects& effects = call.callee->effects;
+  Value* length = in.value(call.arguments[effects.length_argument]);
+  in.ir.CreateAssumption(in.ir.CreateICmpEQ(in.load_field(made, effects.length()), length));
+}
+
 Value* payload(Lowering& in, const Node& node) {
   return in.ir.CreateExtractValue(in.operand(node, 0), 0);
 }
@@ -73,6 +80,7 @@ Value* lower<Op::call>(Lowering& in, const Node& node) {
   if (effects.allocates && !effects.reads && !effects.writes && !effects.may_raise &&
       !effects.runs_python && !effects.looks_at_frames)
     result->setMetadata(llvm::LLVMContext::MD_tbaa, in.aliases.areas());
+  if (effects.length) assume_length(in, result, call);
   return result;
 }
 

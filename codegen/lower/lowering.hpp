@@ -90,6 +90,8 @@ class Lowering {
   /// Calls an external function. Its attributes stand at the call, too: the function is an address
   /// when instructions are selected.
   llvm::CallInst* call_external(llvm::Function* function, llvm::ArrayRef<Value*> arguments);
+  /// A field that never changes, of an object that is finished.
+  Value* load_field(Value* object, const gc::Field& field);
   /// Calls a function of ours on a cold path.
   llvm::CallInst* call_helper(const Helper& helper, llvm::Type* result,
                               llvm::ArrayRef<Value*> arguments);

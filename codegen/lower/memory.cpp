@@ -70,6 +70,19 @@ Value* load_from(Lowering& in, const Node& node, const gc::Field& field, const P
   return load;
 }
 
+}  // namespace
+
+Value* Lowering::load_field(Value* object, const gc::Field& field) {
+  Value* address = ir.CreateConstGEP1_64(ir.getInt8Ty(), ir.CreateIntToPtr(object, ir.getPtrTy()), field.offset);
+  llvm::LoadInst* load = ir.CreateAlignedLoad(type_in_memory(*this, field.kind), address,
+                                              llvm::Align(pe::residual::size_of(field.kind)));
+  load->setMetadata(llvm::LLVMContext::MD_tbaa, aliases.field(field));
+  load->setMetadata(llvm::LLVMContext::MD_invariant_load, llvm::MDNode::get(ir.getContext(), {}));
+  return load;
+}
+
+namespace {
+
 void store_to(Lowering& in, Value* value, const gc::Field& field, const Place& place) {
   llvm::Type* type = type_in_memory(in, field.kind);
   if (type != value->getType()) {

@@ -230,9 +230,9 @@ struct Language {
   static constexpr void fill(M& m, const Instruction& it) {
     const auto count = m.get(it.c);
     if (!m.is_int(count)) return m.fail("an array's length is an integer");
-    const auto made = m.template call<&new_array>(m.world(), m.get(it.b), m.int_of(count));
-    if (made == gc::Word{}) return m.fail("an array of this length is not possible");
-    m.set(it.a, made);
+    const auto length = m.int_of(count);
+    if (!m.below(length, dyn<M, std::int64_t>(most_items + 1))) return m.fail("an array of this length is not possible");
+    m.set(it.a, m.template call<&new_array>(m.world(), m.get(it.b), length));
   }
 
   template <class M>

@@ -10,7 +10,6 @@ enum { array_layout = 10 };
 
 Word triptych_new_array(Word world, Word value, int64_t count) {
   (void)world;
-  if (count < 0 || count > ((int64_t)1 << 32)) return 0;
   const Word array = triptych_object(16 + 8 * count, (uint64_t)array_layout << 48);
   Word* const words = (Word*)array;
   words[1] = (Word)count;

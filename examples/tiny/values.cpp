@@ -7,9 +7,8 @@
 namespace tiny {
 
 gc::Word new_array(pe::driver::World* world, gc::Word value, std::int64_t count) {
-  if (count < 0 || count > (std::int64_t{1} << 32)) return {};
   auto* array = world->heap.make<&Array::items>(static_cast<std::size_t>(count));
-  if (!array) return {};
+  if (!array) pe::driver::out_of_memory();
   array->length.value = count;
   for (std::int64_t i = 0; i < count; ++i) array->items[static_cast<std::size_t>(i)] = value;
   return gc::reference(array);

@@ -13,12 +13,12 @@ namespace {
 /// The world whose code this thread runs.
 thread_local World* running = nullptr;
 
+}  // namespace
+
 [[noreturn]] void out_of_memory() {
   std::fputs("out of memory\n", stderr);
   std::exit(1);
 }
-
-}  // namespace
 
 World::World(Interpreter& the_interpreter, const gc::LayoutTable& layouts, const Options& options)
     : heap(layouts, options.heap),

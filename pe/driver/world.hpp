@@ -106,6 +106,9 @@ class World : public Context, public gc::RootProvider {
   std::string output_;
 };
 
+/// Nothing is left: says so, and ends the process.
+[[noreturn]] void out_of_memory();
+
 /// The word of a float that is no immediate.
 gc::Word box_float(double value, World& world);
 

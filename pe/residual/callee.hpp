@@ -13,6 +13,7 @@
 #include <span>
 #include <type_traits>
 
+#include "gc/layout/field.hpp"
 #include "gc/layout/word.hpp"
 #include "pe/residual/ops.hpp"
 
@@ -27,6 +28,9 @@ struct Effects {
   bool may_raise = false;        ///< May answer null with an exception pending.
   bool runs_python = false;      ///< May run code of the interpreted language: anything may change.
   bool looks_at_frames = false;  ///< Needs the interpreter's frames in memory.
+  std::uint64_t header = 0;      ///< Of the result, if it always is an object with this header and never null ...
+  gc::Field (*length)() = nullptr;  ///< ... which has a field that never changes, `gc::field_of<&Array::length>` ...
+  unsigned length_argument = 0;     ///< ... and holds this argument. Null: it has none.
 };
 
 namespace detail {

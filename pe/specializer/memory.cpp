@@ -227,6 +227,14 @@ NodeId Specialiser::materialise(NodeId word) {
   return real;
 }
 
+/// What the callee says of the object that it makes.
+void Specialiser::learn_made(NodeId result, const Effects& effects, const std::vector<NodeId>& arguments) {
+  if (effects.header == 0) return;
+  learn_possible(result, may_be_object);
+  remember(result, gc::header_field, no_node, constant(Type::i64, effects.header));
+  if (effects.length) remember(result, effects.length(), no_node, arguments[effects.length_argument]);
+}
+
 std::uint64_t Specialiser::call_function(const residual::Callee& callee, const std::uint64_t* arguments,
                                          RawCall call) {
   std::vector<NodeId> values;
@@ -261,6 +269,7 @@ std::uint64_t Specialiser::call_function(const residual::Callee& callee, const s
       return it.field.layout == gc::header_layout && it.field.change != gc::Change::never && !(it.field == gc::header_field);
     });
   if (effects.runs_python) state_.unsafe = true;
+  learn_made(result, effects, values);
   return log(callee.result == Type::none ? no_node : result);
 }
 

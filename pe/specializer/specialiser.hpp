@@ -186,6 +186,7 @@ class Specialiser {
 
   // memory.cpp
   NodeId log(NodeId result);
+  void learn_made(NodeId result, const Effects& effects, const std::vector<NodeId>& arguments);
   NodeId find_known(NodeId object, const gc::Field& field, NodeId index) const;
   void forget(const gc::Field& field, NodeId except);
   void forget_all();
