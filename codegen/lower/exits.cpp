@@ -93,6 +93,11 @@ void Lowering::finish_exits() {
   leave->addFnAttr(llvm::Attribute::Cold);
   Value* point = merge(ir.getPtrTy(), points);
   llvm::CallInst* result = call_external(leave, {context(), point});
+  if (request.symbols) {  // There is no interpreter to go on.
+    result->setDoesNotReturn();
+    ir.CreateUnreachable();
+    return;
+  }
   result->setTailCallKind(llvm::CallInst::TCK_Tail);
   ir.CreateRet(result);
 }

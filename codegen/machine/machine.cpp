@@ -5,6 +5,7 @@
 #include <llvm/Support/TargetSelect.h>
 #include <llvm/TargetParser/Host.h>
 #include <llvm/TargetParser/SubtargetFeature.h>
+#include <llvm/TargetParser/Triple.h>
 
 #include "pe/residual/check.hpp"
 
@@ -86,7 +87,9 @@ std::unique_ptr<llvm::TargetMachine> host(Gear gear, int selection_effort) {
 
 std::unique_ptr<llvm::TargetMachine> of_triple(const std::string& triple, Gear gear,
                                                int selection_effort, std::string& error) {
-  return make(triple, "", "", gear, selection_effort, error);
+  // What a compiler without options for the target takes, too: every machine of the architecture runs it.
+  const bool x86 = llvm::Triple(triple).getArch() == llvm::Triple::x86_64;
+  return make(triple, x86 ? "x86-64" : "generic", "", gear, selection_effort, error);
 }
 
 void set_machine(llvm::Module& module, const llvm::TargetMachine& machine) {

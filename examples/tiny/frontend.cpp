@@ -27,15 +27,26 @@ void each_operand(const Instruction& it, const Code& code, F use) {
   for (std::int32_t i = 0; i < count; ++i) use('r', first + i);
 }
 
+/// Does control flow come to the next instruction after this one?
+bool falls_through(Op op) { return op != Op::jump && op != Op::loop && op != Op::give; }
+
+/// Control flow meets where more than one way leads: to the one instruction after `if c { return x }`, only the jump does.
 void find_marks(Code& code) {
   using pe::driver::Mark;
-  code.marks.assign(code.instructions.size(), Mark::plain);
-  for (const Instruction& it : code.instructions)
+  const std::size_t count = code.instructions.size();
+  code.marks.assign(count, Mark::plain);
+  std::vector<int> ways(count + 1);
+  for (std::size_t pc = 0; pc < count; ++pc) {
+    const Instruction& it = code.instructions[pc];
+    if (falls_through(it.op)) ++ways[pc + 1];
     each_operand(it, code, [&](char letter, std::int32_t target) {
       if (letter != 't') return;
-      Mark& mark = code.marks[static_cast<std::size_t>(target)];
-      mark = it.op == Op::loop ? Mark::loop : mark == Mark::loop ? mark : Mark::join;
+      ++ways[static_cast<std::size_t>(target)];
+      if (it.op == Op::loop) code.marks[static_cast<std::size_t>(target)] = Mark::loop;
     });
+  }
+  for (std::size_t pc = 0; pc < count; ++pc)
+    if (ways[pc] > 1 && code.marks[pc] == Mark::plain) code.marks[pc] = Mark::join;
 }
 
 /// Backwards from uses until nothing changes.
@@ -51,7 +62,7 @@ void find_live(Code& code) {
         if (next >= count) return;
         for (std::size_t slot = 0; slot < live.size(); ++slot) live[slot] = live[slot] || code.live[next][slot];
       };
-      if (it.op != Op::jump && it.op != Op::loop && it.op != Op::give) follow(pc + 1);
+      if (falls_through(it.op)) follow(pc + 1);
       each_operand(it, code, [&](char letter, std::int32_t target) {
         if (letter == 't') follow(static_cast<std::size_t>(target));
       });
