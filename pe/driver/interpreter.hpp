@@ -120,6 +120,7 @@ class Instantiated final : public Interpreter {
       const std::uint32_t pc = m.top().pc++;
       const Noting noting(m, code, pc);
       m.begin_step(code, pc);
+      m.has_gone_on = false;
       L::step(m, Instantiated::of(code), pc);
     }
 

@@ -29,6 +29,8 @@ std::vector<NodeId> SpecialMachine::slots_of(const Code& callee, const Word* arg
 
 void SpecialMachine::call(const Code& callee, const Word* arguments, std::uint32_t count,
                           std::uint32_t result_slot) {
+  here();
+  has_gone_on = true;
   if (inlines(callee)) {
     Activation entered{&callee, 0, result_slot, slots_of(callee, arguments, count)};
     state().frames.push_back(std::move(entered));
@@ -45,6 +47,8 @@ void SpecialMachine::call(const Code& callee, const Word* arguments, std::uint32
 }
 
 void SpecialMachine::tail_call(const Code& callee, const Word* arguments, std::uint32_t count) {
+  here();
+  has_gone_on = true;
   std::vector<NodeId> slots = slots_of(callee, arguments, count);
   top().code = &callee;
   top().pc = 0;
@@ -52,6 +56,8 @@ void SpecialMachine::tail_call(const Code& callee, const Word* arguments, std::u
 }
 
 void SpecialMachine::leave(Word value) {
+  here();
+  has_gone_on = true;
   auto& frames = state().frames;
   const NodeId node = resolve(node_of(value));
   if (frames.size() == 1) return_from_program(node);
@@ -62,6 +68,7 @@ void SpecialMachine::leave(Word value) {
 
 void SubjectBase::deliver(specializer::Specialiser& s, std::uint32_t mode, std::uint32_t value) {
   auto& m = static_cast<SpecialMachine&>(s);
+  m.has_gone_on = false;
   const SpecialMachine::Word result{&m, value};
   if (result == gc::Word{}) m.leave_here("the callee failed");
   m.set(mode, result);

@@ -32,8 +32,8 @@ class SpecialMachine : public Wrapping<SpecialMachine>, public specializer::Spec
       : Specialiser(subject, options, program, coverage, traces), world_(&world), callees_(callees) {}
 
   World* world() const { return world_; }
-  Word get(std::uint32_t slot) { return {this, top().slots[slot]}; }
-  void set(std::uint32_t slot, Word value) { top().slots[slot] = node_of(value); }
+  Word get(std::uint32_t slot) { return {this, here().slots[slot]}; }
+  void set(std::uint32_t slot, Word value) { here().slots[slot] = node_of(value); }
   /// Looked up now; the program is made for what was found, as long as that is valid.
   template <auto find, class K, class... A>
   auto memo(K key, A... rest) {
@@ -44,10 +44,16 @@ class SpecialMachine : public Wrapping<SpecialMachine>, public specializer::Spec
     return found;
   }
 
-  void jump(std::uint32_t target) { top().pc = target; }
+  void jump(std::uint32_t target) { here().pc = target; }
   void loop(std::uint32_t target) { jump(target); }
-  void jump(Dyn<std::int64_t>) = delete;
-  void loop(Dyn<std::int64_t>) = delete;
+  template <class S>
+  void jump(Dynamic<S, std::int64_t>) {
+    static_place_wanted<Dynamic<S, std::int64_t>>();
+  }
+  template <class S>
+  void loop(Dynamic<S, std::int64_t>) {
+    static_place_wanted<Dynamic<S, std::int64_t>>();
+  }
   void call(const Code& callee, const Word* arguments, std::uint32_t count, std::uint32_t result_slot);
   void tail_call(const Code& callee, const Word* arguments, std::uint32_t count);
   void leave(Word value);
@@ -68,7 +74,16 @@ class SpecialMachine : public Wrapping<SpecialMachine>, public specializer::Spec
   };
   std::vector<Origin> origins;
 
+  bool has_gone_on = false;  ///< The step has entered or left an activation, which is the last thing that it does.
+
  private:
+  /// The activation that the step began in.
+  specializer::Activation& here() {
+    if (has_gone_on)
+      throw specializer::GivesUp{"work after call, tail_call or leave: what a step does there, it does to another activation; it "
+                                 "belongs before it, or into a step of its own"};
+    return top();
+  }
   void rely_on(const Assumption* found);
   bool inlines(const Code& callee);
   std::vector<specializer::NodeId> slots_of(const Code& callee, const Word* arguments, std::uint32_t count);

@@ -60,7 +60,7 @@ struct Dynamic {
     return stage ? carrier : s->lift(residual::type_of<T>(), carrier);
   }
 
-  explicit operator bool() const
+  explicit operator bool() const  // For an `if`. A switch is decided by a static value: promote() makes one.
     requires std::same_as<T, bool>
   {
     return stage ? stage->decide(carrier) : carrier != 0;

@@ -54,6 +54,34 @@ TEST_CASE(
         std::string::npos);
 }
 
+/// Wrong: counts down after it has entered the callee, whose slot that is.
+struct Late {
+  using Code = pe::driver::Code;
+  template <class M>
+  static void step(M& m, const Code& code, std::uint32_t pc) {
+    if (pc == 1) return m.leave(m.get(0));
+    if (m.int_of(m.get(0)) == 0) return m.leave(m.get(0));
+    const pe::dyn<M, gc::Word> arguments[] = {m.get(0)};
+    m.call(code, arguments, 1, 0);
+    m.set(0, m.from_int(m.int_of(m.get(0)) - 1));
+  }
+};
+
+TEST_CASE("work after a step has gone on is given up with a sentence") {
+  pe::driver::Instantiated<Late> interpreter;
+  pe::driver::World world(interpreter, gc::layout_table<pe::driver::BoxedFloat>(), {});
+  world.engine = std::make_unique<pe::driver::Engine>(
+      world, EngineOptions{.mode = Mode::all, .evaluator = true});
+  pe::driver::Code code;
+  code.name = "late";
+  code.parameter_count = code.slot_count = 1;
+  code.marks = {pe::driver::Mark::loop, pe::driver::Mark::plain};
+  const gc::Word argument = gc::small_int(3);
+  world.run(code, {&argument, 1});
+  REQUIRE(world.engine->regions().size() >= 1);
+  CHECK(world.engine->regions()[0]->given_up.starts_with("work after call, tail_call or leave"));
+}
+
 // A shop, whose customers buy the same thing again and again. What a kind of thing costs is looked
 // up in a catalogue, which hardly ever changes, and so does the discount.
 struct Thing : gc::Object {

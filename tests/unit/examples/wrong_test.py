@@ -11,7 +11,7 @@ FOLDER = Path(__file__).resolve().parent / "wrong"
 SENTENCES = {
     "right": None,
     "dynamic_pc": "where to go on is static",
-    "static_if": "requires explicit conversion to 'bool'",
+    "dynamic_switch": "A switch is decided by a static value: promote() makes one",
     "undeclared_effect": "undeclared effects: specialise pe::effects_of for this function",
     "dynamic_key": "memo: what something is looked up by is static",
     "no_step": "an interpreter is its step",

@@ -1,4 +1,4 @@
-// Wrong: a dynamic value decides a C++ switch, which is static.
+// Wrong: a dynamic value decides a C++ switch, which is static. Says: `if`, or promote().
 #include "pe/driver/interpreter.hpp"
 
 struct Wrong {
