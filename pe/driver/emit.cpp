@@ -156,6 +156,7 @@ int emit(const Frontend& frontend, const Program& program, const Emission& emiss
   options.mode = emission.profiled ? Mode::pe : Mode::all;
   options.evaluator = true;
   options.specialiser.interruptible = false;
+  options.specialiser.self_recursion = 4;  // Nobody waits for LLVM.
   world.engine = std::make_unique<Engine>(world, options);
   world.keeps_output = true;
   if (program.runs() > 0) program.arguments(world, 0);  // With them, a program makes its constants.

@@ -13,13 +13,6 @@ void SpecialMachine::rely_on(const Assumption* found) {
   if (std::ranges::find(assumptions, assumption) == assumptions.end()) assumptions.push_back(assumption);
 }
 
-bool SpecialMachine::inlines(const Code& callee) {
-  const auto& frames = state().frames;
-  if (frames.size() >= options().inline_depth) return false;
-  const auto same = std::ranges::count_if(frames, [&](const Activation& it) { return it.code == &callee; });
-  return static_cast<std::size_t>(same) < options().recursion && program().nodes.size() < options().inlining_nodes;
-}
-
 std::vector<NodeId> SpecialMachine::slots_of(const Code& callee, const Word* arguments, std::uint32_t count) {
   std::vector<NodeId> slots;
   for (std::uint32_t i = 0; i < count; ++i) slots.push_back(resolve(node_of(arguments[i])));
@@ -31,7 +24,7 @@ void SpecialMachine::call(const Code& callee, const Word* arguments, std::uint32
                           std::uint32_t result_slot) {
   here();
   has_gone_on = true;
-  if (inlines(callee)) {
+  if (may_inline(&callee)) {
     Activation entered{&callee, 0, result_slot, slots_of(callee, arguments, count)};
     state().frames.push_back(std::move(entered));
     return;

@@ -85,7 +85,6 @@ class SpecialMachine : public Wrapping<SpecialMachine>, public specializer::Spec
     return top();
   }
   void rely_on(const Assumption* found);
-  bool inlines(const Code& callee);
   std::vector<specializer::NodeId> slots_of(const Code& callee, const Word* arguments, std::uint32_t count);
 
   World* world_;

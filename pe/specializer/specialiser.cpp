@@ -1,5 +1,7 @@
 #include "pe/specializer/specialiser.hpp"
 
+#include <algorithm>
+
 #include "pe/residual/check.hpp"
 
 namespace pe::specializer {
@@ -129,6 +131,14 @@ void Specialiser::guard_depth() {
                                .operands = {depth, constant(Type::i64, options_.inline_depth), no_node}});
   guard(emit({.op = Op::int_le, .type = Type::boolean, .operands = {deepest, limit, no_node}}), true,
         "near the recursion limit");
+}
+
+bool Specialiser::may_inline(const void* code) const {
+  const auto& frames = state_.frames;
+  if (frames.size() >= options_.inline_depth || program_.nodes.size() >= options_.inlining_nodes) return false;
+  const auto same = std::ranges::count(frames, code, &Activation::code);
+  const bool begun = frames.front().code == code;
+  return static_cast<std::size_t>(same) < (begun ? options_.self_recursion : options_.recursion);
 }
 
 NodeId Specialiser::load_context(std::size_t offset, gc::Kind kind) {

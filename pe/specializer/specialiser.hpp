@@ -84,6 +84,8 @@ class Specialiser {
   [[noreturn]] void return_from_program(NodeId value);
   /// The interpreter goes on with this step, from where it is.
   [[noreturn]] void leave_here(std::string reason);
+  /// Do the budgets allow it to go on inside of a function that is called here?
+  bool may_inline(const void* code) const;
   /// Calls another residual function; the result is to be delivered as the next step. Without an expected
   /// kind it is delivered as a word.
   void invoke(residual::EntryCell* entry, std::vector<NodeId> arguments, std::uint32_t mode,

@@ -73,14 +73,6 @@ void SpecialMachine::unwind(std::uint32_t raised_at, bool add_line) {
   frame().pc = range->handler;
 }
 
-bool SpecialMachine::inlines(Code* callee) {
-  const auto& frames = state().frames;
-  if (frames.size() >= options().inline_depth) return false;
-  const auto same = std::ranges::count_if(frames, [&](const Activation& it) { return it.code == callee; });
-  return static_cast<std::size_t>(same) < options().recursion &&
-         program().nodes.size() < options().inlining_nodes;
-}
-
 void SpecialMachine::enter(Code* callee, W function, const W* arguments, std::uint32_t count,
                            Deliver deliver) {
   std::vector<NodeId> values;
@@ -108,7 +100,7 @@ void SpecialMachine::enter_array(Code* callee, W function, pe::Dynamic<SpecialMa
 }
 
 void SpecialMachine::enter_with(Code* callee, W function, std::span<const NodeId> arguments, Deliver deliver) {
-  if (!inlines(callee)) {
+  if (!may_inline(callee)) {
     if (!callee->extra.value->generator && enter_residual(callee, function, arguments, deliver)) return;
     return call_opaquely(function, arguments, deliver);
   }
@@ -170,7 +162,7 @@ void SpecialMachine::leave(W value) {
 
 bool SpecialMachine::resumes_elsewhere(Code* body, pe::Dynamic<SpecialMachine, Generator*> generator, W sent,
                                        Deliver deliver) {
-  if (inlines(body)) return false;
+  if (may_inline(body)) return false;
   deliver_later(call<&resume_generator_opaquely>(vm_, generator, sent), deliver);
   return true;
 }

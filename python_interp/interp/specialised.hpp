@@ -125,7 +125,6 @@ class SpecialMachine : public pe::Wrapping<SpecialMachine>, public pe::specializ
   void rely_on(const pe::Assumption* assumption);
   static void make_variable(GlobalCell* cell);
   void unwind(std::uint32_t raised_at, bool add_line);
-  bool inlines(Code* callee);
   void enter_with(Code* callee, W function, std::span<const pe::specializer::NodeId> arguments,
                   Deliver deliver);
   bool enter_residual(Code* callee, W function, std::span<const pe::specializer::NodeId> arguments,
