@@ -141,9 +141,18 @@ class Exits {
 
   std::string text() {
     std::string result;
+    std::vector<bool> guarded(program_.exits.size());
     for (BlockId b = 0; b < program_.blocks.size(); ++b)
-      for (const NodeId id : program_.blocks[b].body)
-        if (residual::has_exit(program_.nodes[id].op)) add(program_.nodes[id], b, result);
+      for (const NodeId id : program_.blocks[b].body) {
+        const Node& node = program_.nodes[id];
+        if (!residual::has_exit(node.op)) continue;
+        guarded[node.extra] = true;
+        add(node, b, result);
+      }
+    for (std::size_t i = 0; i < guarded.size(); ++i)
+      if (!guarded[i])
+        result += "  exit " + std::to_string(i) + ", not there any more: " + program_.exits[i].reason +
+                  "\n    what is known of the numbers decides it\n";
     return result;
   }
 
