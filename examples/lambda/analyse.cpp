@@ -25,6 +25,8 @@ const PrimitiveInfo* primitive_named(std::string_view name) {
 
 /// What becomes of a value; empty: the function returns it.
 using Then = std::function<NodeNumber(NodeNumber)>;
+/// Makes one side of a branch.
+using Side = std::function<NodeNumber(const Then&)>;
 
 class Analyser;
 
@@ -46,7 +48,11 @@ class Maker {
     code->positions.push_back(position_);
     return static_cast<NodeNumber>(code->nodes.size() - 1);
   }
-  std::uint32_t take() { return code->slot_count++; }
+  std::uint32_t take() {
+    code->slot_count = std::max(code->slot_count, ++next_slot_);
+    if (next_slot_ > most_slots) throw Wrong{{"this needs too many intermediate results: parts of it should be functions", position_}};
+    return next_slot_ - 1;
+  }
   NodeNumber local(std::uint32_t slot) { return add({.kind = Kind::local, .index = slot}); }
   NodeNumber constant(gc::Word word) { return add({.kind = Kind::constant, .word = word}); }
   NodeNumber finish(NodeNumber value, const Then& then) {
@@ -58,7 +64,7 @@ class Maker {
   NodeNumber make(const Datum& it, const Then& then);
   NodeNumber make_symbol(const Datum& it, const Then& then);
   NodeNumber make_quoted(const Datum& it, const Then& then);
-  NodeNumber make_if(const Datum& condition, const Datum& yes, const Datum* no, const Then& then);
+  NodeNumber make_if(const Datum& condition, const Side& yes, const Side& no, const Then& then);
   NodeNumber make_cond(std::span<const Datum> clauses, const Then& then);
   NodeNumber make_let(const Datum& it, const Then& then);
   NodeNumber make_named_let(const Datum& it, const Then& then);
@@ -73,6 +79,10 @@ class Maker {
   std::vector<std::pair<std::string, std::uint32_t>> scope_;
   std::vector<std::string> captured_;
   pe::driver::Position position_;
+  std::uint32_t next_slot_ = 0;
+  int depth_ = 0;
+  static constexpr std::uint32_t most_slots = 2000;
+  static constexpr int most_deep = 100000;  // What follows is made inside of what comes first.
 };
 
 class Analyser {
@@ -185,7 +195,7 @@ std::vector<std::string> names_of(std::span<const Datum> data) {
 Maker::Maker(Analyser& all, Maker* outer, std::int64_t the_number, const std::vector<std::string>& parameters,
              const std::string& self)
     : code(all.unit().functions[static_cast<std::size_t>(the_number)].get()), number(the_number), all_(all), outer_(outer) {
-  code->parameter_count = code->slot_count = static_cast<std::uint32_t>(parameters.size()) + 1;
+  code->parameter_count = code->slot_count = next_slot_ = static_cast<std::uint32_t>(parameters.size()) + 1;
   if (!self.empty()) scope_.emplace_back(self, 0);
   for (std::uint32_t i = 0; i < parameters.size(); ++i) scope_.emplace_back(parameters[i], i + 1);
 }
@@ -217,15 +227,24 @@ std::optional<NodeNumber> Maker::variable(const std::string& name) {
 NodeNumber Maker::sequence(std::span<const Datum> data, const Then& then) {
   if (data.empty()) return finish(constant(nothing), then);
   if (data.size() == 1) return make(data[0], then);
-  return make(data[0], [&](NodeNumber) { return sequence(data.subspan(1), then); });
+  const std::uint32_t slot = next_slot_;
+  return make(data[0], [&](NodeNumber) {
+    next_slot_ = slot;  // Nobody wants that value, nor what led to it.
+    return sequence(data.subspan(1), then);
+  });
 }
 
 NodeNumber Maker::make(const Datum& it, const Then& then) {
   const pe::driver::Position outer = std::exchange(position_, it.position);
   struct Back {
     pe::driver::Position &to, from;
-    ~Back() { to = from; }
-  } const back{position_, outer};
+    int& depth;
+    ~Back() {
+      to = from;
+      --depth;
+    }
+  } const back{position_, outer, ++depth_};
+  if (depth_ > most_deep) wrong(it, "this function is too long, or nested too deeply");
   if (it.kind == Datum::Kind::symbol) return make_symbol(it, then);
   if (it.kind != Datum::Kind::list) return finish(add(all_.constant(it)), then);
   if (it.items.empty()) wrong(it, "a call needs a procedure");
@@ -236,7 +255,9 @@ NodeNumber Maker::make(const Datum& it, const Then& then) {
   };
   if (head.kind != Datum::Kind::symbol || variable(head.symbol)) return make_call(it.items, {}, then);
   if (head.is("quote")) return needs(1), finish(add(all_.constant(rest[0])), then);
-  if (head.is("if")) return needs(2), make_if(rest[0], rest[1], rest.size() > 2 ? &rest[2] : nullptr, then);
+  if (head.is("if"))
+    return needs(2), make_if(rest[0], [&](const Then& next) { return make(rest[1], next); },
+                             [&](const Then& next) { return rest.size() > 2 ? make(rest[2], next) : finish(constant(nothing), next); }, then);
   if (head.is("cond")) return make_cond(rest, then);
   if (head.is("begin")) return sequence(rest, then);
   if (head.is("lambda")) return needs(2), make_lambda(rest[0], rest.subspan(1), "", then);
@@ -276,7 +297,7 @@ NodeNumber Maker::make_primitive(const Datum& it, const PrimitiveInfo& which, st
 }
 
 /// A branch is made twice what follows unless that has a place of its own: the value travels there in a slot.
-NodeNumber Maker::make_if(const Datum& condition, const Datum& yes, const Datum* no, const Then& then) {
+NodeNumber Maker::make_if(const Datum& condition, const Side& yes, const Side& no, const Then& then) {
   return make(condition, [&](NodeNumber value) {
     Then both = then;
     if (then) {
@@ -288,8 +309,8 @@ NodeNumber Maker::make_if(const Datum& condition, const Datum& yes, const Datum*
       };
     }
     const NodeNumber branch = add({.kind = Kind::branch, .children = {value}});
-    const NodeNumber first = make(yes, both);
-    const NodeNumber second = no ? make(*no, both) : finish(constant(nothing), both);
+    const NodeNumber first = yes(both);
+    const NodeNumber second = no(both);
     code->nodes[branch].children.insert(code->nodes[branch].children.end(), {first, second});
     return branch;
   });
@@ -300,23 +321,16 @@ NodeNumber Maker::make_cond(std::span<const Datum> clauses, const Then& then) {
   const Datum& clause = clauses[0];
   if (clause.items.size() < 2) wrong(clause, "a clause of cond has a condition and what to do then");
   if (clause.items[0].is("else")) return sequence(std::span(clause.items).subspan(1), then);
-  Datum yes{.position = clause.position}, no{.position = clause.position};
-  yes.items.push_back({.kind = Datum::Kind::symbol, .symbol = "begin", .position = clause.position});
-  yes.items.insert(yes.items.end(), clause.items.begin() + 1, clause.items.end());
-  no.items.push_back({.kind = Datum::Kind::symbol, .symbol = "cond", .position = clause.position});
-  no.items.insert(no.items.end(), clauses.begin() + 1, clauses.end());
-  return make_if(clause.items[0], yes, &no, then);
+  return make_if(clause.items[0], [&](const Then& next) { return sequence(std::span(clause.items).subspan(1), next); },
+                 [&](const Then& next) { return make_cond(clauses.subspan(1), next); }, then);
 }
 
 NodeNumber Maker::make_logic(std::span<const Datum> data, bool is_and, const Then& then) {
   if (data.empty()) return finish(constant(gc::boolean(is_and)), then);
   if (data.size() == 1) return make(data[0], then);
-  Datum rest{.position = data[0].position};
-  rest.items.push_back({.kind = Datum::Kind::symbol, .symbol = is_and ? "and" : "or", .position = data[0].position});
-  rest.items.insert(rest.items.end(), data.begin() + 1, data.end());
-  const Datum no{.kind = Datum::Kind::truth, .number = 0, .position = data[0].position};
-  const Datum yes{.kind = Datum::Kind::truth, .number = 1, .position = data[0].position};
-  return is_and ? make_if(data[0], rest, &no, then) : make_if(data[0], yes, &rest, then);
+  const Side rest = [&](const Then& next) { return make_logic(data.subspan(1), is_and, next); };
+  const Side decided = [&](const Then& next) { return finish(constant(gc::boolean(!is_and)), next); };
+  return is_and ? make_if(data[0], rest, decided, then) : make_if(data[0], decided, rest, then);
 }
 
 NodeNumber Maker::let_slot(std::span<const Datum> bindings, std::span<const Datum> body,
@@ -349,12 +363,13 @@ NodeNumber Maker::let_slot(std::span<const Datum> bindings, std::span<const Datu
 }
 
 NodeNumber Maker::make_let(const Datum& it, const Then& then) {
+  if (it.items[1].kind != Datum::Kind::list) wrong(it.items[1], "let takes a list of bindings");
   return let_slot(it.items[1].items, std::span(it.items).subspan(2), {}, then);
 }
 
 /// (let name ((x e) ...) body): a closure that can call itself, called at once.
 NodeNumber Maker::make_named_let(const Datum& it, const Then& then) {
-  if (it.items.size() < 4) wrong(it, "this let needs bindings and a body");
+  if (it.items.size() < 4 || it.items[2].kind != Datum::Kind::list) wrong(it, "this let needs bindings and a body");
   Datum parameters{.position = it.position};
   std::vector<Datum> call(1);
   for (const Datum& binding : it.items[2].items) {
@@ -368,6 +383,7 @@ NodeNumber Maker::make_named_let(const Datum& it, const Then& then) {
 
 NodeNumber Maker::make_lambda(const Datum& parameters, std::span<const Datum> body, const std::string& name,
                               const Then& then) {
+  if (parameters.kind != Datum::Kind::list) wrong(parameters, "lambda takes a list of parameters");
   const auto made_number = static_cast<std::int64_t>(all_.unit().functions.size());
   all_.new_function(name.empty() ? "lambda" : name);
   Maker inner(all_, this, made_number, names_of(parameters.items), name);

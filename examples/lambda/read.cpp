@@ -40,6 +40,11 @@ class Reader {
 
   Datum datum() {
     const pe::driver::Position where = here();
+    if (depth_ > most_nested) return fail("this is nested too deeply", where);
+    struct Level {
+      int& depth;
+      ~Level() { --depth; }
+    } const level{++depth_};
     const char first = text_[at_];
     if (first == ')') return fail("this ')' has no '('", where);
     if (first == '\'') {
@@ -80,24 +85,28 @@ class Reader {
   std::string_view text_;
   std::size_t at_ = 0, line_start_ = 0;
   int line_ = 1;
+  static constexpr int most_nested = 10000;  // Who reads and analyses is recursive, as lists are.
+  int depth_ = 0;
   std::optional<pe::driver::Failure> failure_;
 };
 
-void append_text(const Unit& unit, gc::Word value, std::string& to) {
+void append_text(const Unit& unit, gc::Word value, std::string& to, int depth = 0) {
+  constexpr int most_nested = 1000;
   if (gc::is_small_int(value)) to += std::to_string(gc::small_int_value(value));
   else if (gc::is_boolean(value)) to += value == gc::true_word ? "#t" : "#f";
   else if (value == empty_list) to += "()";
   else if (value == nothing) to += "nothing";
   else if (is_symbol(value)) to += unit.symbols[gc::special_index(value) - first_symbol];
   else if (gc::layout_of(gc::as<gc::Object>(value)->header) == Closure::layout) to += "#procedure";
+  else if (depth > most_nested) to += "...";
   else {
     const char* before = "(";
     for (; gc::is_object(value); value = gc::as<Pair>(value)->rest) {
       to += before;
-      append_text(unit, gc::as<Pair>(value)->first, to);
+      append_text(unit, gc::as<Pair>(value)->first, to, depth + 1);
       before = " ";
     }
-    if (!(value == empty_list)) to += " . ", append_text(unit, value, to);
+    if (!(value == empty_list)) to += " . ", append_text(unit, value, to, depth + 1);
     to += ")";
   }
 }

@@ -2,6 +2,7 @@
 // level is than the one below is Gifford's eigenratio; the specialiser is asked what it can make of it.
 #include "examples/lambda/tower.hpp"
 
+#include <cerrno>
 #include <chrono>
 #include <cmath>
 #include <cstdio>
@@ -58,7 +59,8 @@ int tower(int count, char** words) {
   if (count != 4) return std::fputs("usage: lambda tower SELF.lambda PROGRAM.lambda\n", stderr), 2;
   const std::string self = text_of_file(words[2]);
   std::string program = text_of_file(words[3]);
-  if (self.empty() || program.empty()) return std::fputs("lambda tower: a file is missing or empty\n", stderr), 1;
+  for (int i = 2; i < 4; ++i)
+    if (text_of_file(words[i]).empty()) return std::fprintf(stderr, "%s: %s\n", words[i], errno ? std::strerror(errno) : "it is empty"), 1;
   std::printf("level    off                 pe\n");
   double off[3], pe[3];
   for (int level = 0; level < 3; ++level) {

@@ -48,8 +48,14 @@ std::expected<std::unique_ptr<pe::driver::Program>, pe::driver::Failure> load(st
                          lines[i].find_first_not_of("0123456789") == star;
     std::string all;
     if (!repeats) all = lines[i];
-    else
-      for (int n = std::stoi(lines[i]); n > 0; --n) all += lines[i].substr(star + 3);
+    else {
+      const std::string part = lines[i].substr(star + 3);
+      const auto times = static_cast<std::size_t>(std::stoi(lines[i]));
+      constexpr std::size_t most = std::size_t{1} << 30;
+      if (part.size() * times > most)
+        return std::unexpected(pe::driver::Failure{"this text has more than 2^30 characters", {static_cast<int>(i) + 1, 1}});
+      for (std::size_t n = 0; n < times; ++n) all += part;
+    }
     program->texts.push_back(std::move(all));
   }
   return program;

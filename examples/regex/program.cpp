@@ -34,6 +34,7 @@ class Parser {
   bool at(char it) const { return at_ < pattern_.size() && pattern_[at_] == it; }
 
   Place new_place(Characters characters) {
+    if (code_.characters_.size() > most_places) fail("a pattern has at most two thousand characters");
     code_.characters_.push_back(characters);
     code_.followers_.emplace_back();
     return static_cast<Place>(code_.characters_.size() - 1);
@@ -83,7 +84,10 @@ class Parser {
     if (at('*') || at('+') || at('?')) return fail("there is nothing to repeat here"), Part{};
     if (at('(')) {
       const std::size_t open = at_++;
+      if (depth_ == most_nested) return at_ = open, fail("this is nested too deeply"), Part{};
+      ++depth_;
       const Part part = alternatives();
+      --depth_;
       if (!at(')')) return at_ = open, fail("this '(' has no ')'"), Part{};
       ++at_;
       return part;
@@ -146,6 +150,9 @@ class Parser {
   std::string_view pattern_;
   Code& code_;
   std::size_t at_ = 0;
+  static constexpr std::size_t most_places = 2000;
+  static constexpr int most_nested = 10000;
+  int depth_ = 0;
   std::optional<pe::driver::Failure> failure_;
 };
 

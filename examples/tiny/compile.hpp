@@ -47,6 +47,18 @@ class Compiler {
     std::uint32_t parameters = 0;
   };
 
+  /// The compiler is recursive, as the text is.
+  static constexpr int most_nested = 10000;
+  struct Level {
+    int& depth;
+    constexpr ~Level() { --depth; }
+  };
+  constexpr Level deeper() {
+    if (++depth_ > most_nested) fail("this is nested too deeply");
+    return {depth_};
+  }
+  static constexpr Slot most_slots = 2000;
+
   constexpr bool ok() const { return result_.error.empty(); }
   /// The first error counts; after it every token is the last one.
   constexpr void fail(Chars message, pe::driver::Position where) {
@@ -142,6 +154,7 @@ class Compiler {
 
   constexpr Slot take() {
     const Slot slot = next_slot_++;
+    if (slot == most_slots) fail("a function has at most 2000 variables and intermediate results");
     if (code_) code_->slot_count = std::max(code_->slot_count, static_cast<std::uint32_t>(next_slot_));
     return slot;
   }
@@ -172,6 +185,7 @@ class Compiler {
   // ---- Statements
 
   constexpr void block() {
+    const Level level = deeper();
     const std::size_t outer = variables_.size();
     const Slot slots = next_slot_;
     expect("{");
@@ -213,6 +227,7 @@ class Compiler {
   }
 
   constexpr void if_statement() {
+    const Level level = deeper();
     const std::int32_t otherwise = condition();
     block();
     if (!accept("else")) return patch(otherwise);
@@ -295,6 +310,7 @@ class Compiler {
   }
 
   constexpr void expression(Slot to) {
+    const Level level = deeper();
     conjunction(to);
     while (token_.is("or")) short_circuit(Op::jump_if, to);
   }
@@ -311,6 +327,7 @@ class Compiler {
 
   constexpr void comparison(Slot to) {
     if (accept("not")) {
+      const Level level = deeper();
       comparison(to);
       emit(Op::negation, to, to);
       return;
@@ -361,6 +378,7 @@ class Compiler {
   constexpr void unary(Slot to) {
     if (!accept("-")) return postfix(to);
     if (token_.kind == Token::Kind::integer || token_.kind == Token::Kind::floating) return number(to, -1);
+    const Level level = deeper();
     unary(to);
     emit(Op::negate, to, to);
   }
@@ -463,9 +481,10 @@ class Compiler {
   constexpr void number(Slot to, int sign) {
     const std::string_view text = token_.text;
     if (token_.kind == Token::Kind::integer) {
+      const std::int64_t most = sign > 0 ? gc::small_int_max : -gc::small_int_min;
       std::int64_t value = 0;
       for (const char digit : text) {
-        if (value > gc::small_int_max / 10 - 1) return fail("an integer has at most 63 bits");
+        if (value > (most - (digit - '0')) / 10) return fail("an integer has at most 63 bits");
         value = value * 10 + (digit - '0');
       }
       emit(Op::constant, to, literal({Literal::Kind::integer, sign * value, 0}));
@@ -497,6 +516,7 @@ class Compiler {
   std::vector<Variable> variables_;
   Function* code_ = nullptr;
   Slot next_slot_ = 0;
+  int depth_ = 0;
   std::int32_t patched_ = -1;  ///< The last target of a jump forwards.
   pe::driver::Position position_;
 };

@@ -8,6 +8,7 @@
 #include <chrono>
 #include <cstdlib>
 #include <cstring>
+#include <filesystem>
 #include <fstream>
 #include <functional>
 #include <iostream>
@@ -34,6 +35,7 @@ constexpr const char* usage =
     "  --verify                 residual programs are verified after each step\n"
     "  --force-exit K           guard K of every residual program always leaves\n"
     "  --stress N               collects at every N-th allocation\n"
+    "  --heap MEGABYTES         how much the program's objects may take\n"
     "  --report                 says what is made, on the standard error\n"
     "  --times N                runs it N times and prints each time and what was made, as JSON\n"
     "  --target TRIPLE          emits for this machine, such as aarch64-linux-gnu\n"
@@ -48,6 +50,7 @@ struct Arguments {
   EngineOptions engine;
   unsigned stress = 0;
   int times = 0;
+  std::size_t heap_megabytes = 0;  ///< 0: as the language has it.
   bool profiled = false;
 };
 
@@ -64,20 +67,45 @@ Mode mode_of(const std::string& name) {
   throw Wrong{"--jit takes off, trace, pe or all, not " + name};
 }
 
-std::int64_t number_of(const std::string& text) {
+std::int64_t number_of(const std::string& text, std::int64_t least = 0) {
   std::int64_t value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
-  if (error != std::errc() || end != text.data() + text.size())
-    throw Wrong{"this is no number: " + text};
+  if (error != std::errc() || end != text.data() + text.size() || value < least ||
+      value > INT32_MAX)
+    throw Wrong{"a number from " + std::to_string(least) + " on is wanted, not " + text};
   return value;
+}
+
+/// What only one of the commands understands.
+struct OptionOf {
+  std::string_view option, verb;
+};
+constexpr OptionOf options_of[] = {{"--as", "emit"},       {"--target", "emit"},  {"--output", "emit"},
+                                   {"--profiled", "emit"}, {"--html", "explain"}, {"--times", "run"}};
+
+void check_verb(const Arguments& arguments, const std::vector<std::string>& given) {
+  const std::string& verb = arguments.verb;
+  if (verb != "run" && verb != "explain" && verb != "emit")
+    throw Wrong{verb.empty() ? "what shall be done? run, explain or emit" : "no such command: " + verb};
+  if (arguments.file.empty()) throw Wrong{"which file?"};
+  for (const OptionOf& it : options_of)
+    if (it.verb != verb && std::ranges::find(given, it.option) != given.end())
+      throw Wrong{std::string(it.option) + " is for " + std::string(it.verb) + ", not for " + verb};
+  if (verb != "emit") return;
+  if (std::ranges::find(emission_kinds, arguments.as) == std::end(emission_kinds))
+    throw Wrong{"--as takes residual, llvm, asm or obj, not " + arguments.as};
+  if (arguments.as == "obj" && arguments.output.empty())
+    throw Wrong{"--as obj needs --output FILE"};
 }
 
 Arguments arguments_of(const Frontend& frontend, int count, char** words) {
   Arguments result;
   bool mode_given = false;
+  std::vector<std::string> options;
   for (int i = 1; i < count; ++i) result.words += std::string(" ") + words[i];
   for (int i = 1; i < count; ++i) {
     const std::string word = words[i];
+    if (word.starts_with("--")) options.push_back(word);
     const auto next = [&] {
       if (++i == count) throw Wrong{word + " takes a value"};
       return std::string(words[i]);
@@ -97,7 +125,9 @@ Arguments arguments_of(const Frontend& frontend, int count, char** words) {
     else if (word == "--report")
       result.engine.report = true;
     else if (word == "--times")
-      result.times = static_cast<int>(number_of(next()));
+      result.times = static_cast<int>(number_of(next(), 1));
+    else if (word == "--heap")
+      result.heap_megabytes = static_cast<std::size_t>(number_of(next(), 1));
     else if (word == "--profiled")
       result.profiled = true;
     else if (word == "--as")
@@ -117,13 +147,26 @@ Arguments arguments_of(const Frontend& frontend, int count, char** words) {
     else
       throw Wrong{"one file at a time, not " + word + ", too"};
   }
-  if (result.verb != "run" && result.verb != "explain" && result.verb != "emit")
-    throw Wrong{result.verb.empty() ? "what shall be done? run, explain or emit"
-                                    : "no such command: " + result.verb};
-  if (result.file.empty()) throw Wrong{"which file?"};
+  check_verb(result, options);
   if (!mode_given && frontend.static_types) result.engine.mode = Mode::all;
   result.engine.specialiser.interruptible = false;
   return result;
+}
+
+/// A message may quote the program, which may be anything: what no terminal should get is written as `\xff`, and what
+/// is long is cut.
+std::string printable(const std::string& message) {
+  constexpr std::size_t most = 300;
+  std::string result;
+  for (const char it : message.substr(0, most)) {
+    const auto byte = static_cast<unsigned char>(it);
+    constexpr char digits[] = "0123456789abcdef";
+    if (byte >= ' ' && byte < 0x7f)
+      result += it;
+    else
+      result += {'\\', 'x', digits[byte >> 4], digits[byte & 15]};
+  }
+  return message.size() > most ? result + " ..." : result;
 }
 
 /// A message about the user's program: file, place, sentence.
@@ -132,7 +175,7 @@ int complain(const std::string& file, const Failure& failure) {
   if (failure.position.line > 0)
     text +=
         ":" + std::to_string(failure.position.line) + ":" + std::to_string(failure.position.column);
-  std::fprintf(stderr, "%s: %s\n", text.c_str(), failure.message.c_str());
+  std::fprintf(stderr, "%s: %s\n", text.c_str(), printable(failure.message).c_str());
   return 1;
 }
 
@@ -206,7 +249,9 @@ int run_program(const Frontend& frontend, const Program& program, const std::str
                 const Arguments& arguments) {
   World::Options options = frontend.world;
   options.heap.stress = arguments.stress;
+  if (arguments.heap_megabytes > 0) options.heap.limit = arguments.heap_megabytes << 20;
   World world(*frontend.interpreter, *frontend.layouts, options);
+  world.name = arguments.file;
   const std::string input = arguments.verb == "run" && arguments.times == 0 ? all_of(std::cin) : "";
   if (arguments.engine.mode != Mode::off)
     world.engine = std::make_unique<Engine>(world, arguments.engine);
@@ -236,10 +281,12 @@ int run_program(const Frontend& frontend, const Program& program, const std::str
 }
 
 int perform(const Frontend& frontend, Arguments arguments) {
+  std::error_code why;
+  if (std::filesystem::is_directory(arguments.file, why))
+    return complain(arguments.file, {"this is a folder, not a program", {}});
   std::ifstream file(arguments.file);
   if (!file) return complain(arguments.file, {std::strerror(errno), {}});
   const std::string text = all_of(file);
-  if (file.bad()) return complain(arguments.file, {"is no file that can be read", {}});
   const auto program = frontend.load(text);
   if (!program) return complain(arguments.file, program.error());
   if (arguments.verb == "emit")
@@ -265,7 +312,8 @@ int on_large_stack(std::function<int()> what) {
     running.status = running.what();
     return nullptr;
   };
-  if (pthread_create(&thread, &attributes, entry, &call) != 0) return call.what();
+  if (pthread_create(&thread, &attributes, entry, &call) != 0)
+    return std::fputs("there is no memory for a stack of 256 MB\n", stderr), 1;
   pthread_join(thread, nullptr);
   return call.status;
 }

@@ -147,10 +147,6 @@ Emitted emit_machine(const Engine& engine, const World& world, const Program& pr
 }  // namespace
 
 int emit(const Frontend& frontend, const Program& program, const Emission& emission) {
-  constexpr std::string_view kinds[] = {"residual", "llvm", "asm", "obj"};
-  if (std::ranges::find(kinds, emission.as) == std::end(kinds))
-    return say("--as takes residual, llvm, asm or obj, not " + emission.as);
-  if (emission.as == "obj" && emission.output.empty()) return say("--as obj needs --output FILE");
   World world(*frontend.interpreter, *frontend.layouts, frontend.world);
   EngineOptions options;
   options.mode = emission.profiled ? Mode::pe : Mode::all;

@@ -2,10 +2,13 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 
 #include "pe/driver/command.hpp"
 
 namespace pe::driver {
+
+inline constexpr std::string_view emission_kinds[] = {"residual", "llvm", "asm", "obj"};
 
 struct Emission {
   std::string as;      ///< residual, llvm, asm or obj.

@@ -53,7 +53,9 @@ class Rebuilder : public gc::RootProvider {
     if (!gc::is_null(made_[index])) return made_[index];
     const residual::VirtualObject& described = exit_.virtuals[index];
     const gc::Header header{described.parts.front().source.constant};
-    const gc::Word made = gc::reference(world_.heap.allocate(described.bytes, header));
+    void* const memory = world_.heap.allocate(described.bytes, header);
+    if (!memory) out_of_memory();
+    const gc::Word made = gc::reference(memory);
     made_[index] = made;
     for (const auto& part : std::span(described.parts).subspan(1)) {
       const std::uint64_t value = bits(part.source);

@@ -114,12 +114,12 @@ class DirectMachine : public Live<DirectMachine, Direct> {
   }
   template <class T>
   T* create(gc::Header header) {
-    return static_cast<T*>(world_->heap.allocate(sizeof(T), header));
+    return static_cast<T*>(present(world_->heap.allocate(sizeof(T), header)));
   }
   template <auto tail>
   auto create_with(gc::Header header, std::uint64_t count) {
     using T = gc::MemberClass<tail>;
-    return static_cast<T*>(world_->heap.allocate(gc::size_with<tail>(count), header));
+    return static_cast<T*>(present(world_->heap.allocate(gc::size_with<tail>(count), header)));
   }
   void closed(Site* site) {
     if (--site->countdown < 0) [[unlikely]]
@@ -127,6 +127,12 @@ class DirectMachine : public Live<DirectMachine, Direct> {
   }
   void entered(const Code& callee) { closed(callee.site(0)); }
   static void note_result(gc::Word) {}
+
+ private:
+  static void* present(void* made) {
+    if (!made) [[unlikely]] out_of_memory();
+    return made;
+  }
 };
 
 inline gc::Word box_for_stage(double value, void* world) { return box_float(value, *static_cast<World*>(world)); }
@@ -143,6 +149,11 @@ class ObservedMachine : public Live<ObservedMachine<Observer>, Observer<Observed
 
   Word wrap(gc::Word word) { return {this, word.bits}; }
   gc::Word unwrap(Word word) { return {word.at(this)}; }
+  std::uint64_t make_object(std::uint64_t bytes, gc::Header header) {
+    const std::uint64_t made = Observer<ObservedMachine<Observer>>::make_object(bytes, header);
+    if (made == 0) [[unlikely]] out_of_memory();
+    return made;
+  }
   void closed(Site*) { closed_loop = true; }
   /// A function whose beginning is a loop for those who call it last is one for the others, too.
   void entered(const Code& callee) { closed_loop = callee.mark(0) == Mark::loop; }

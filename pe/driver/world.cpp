@@ -16,8 +16,12 @@ thread_local World* running = nullptr;
 }  // namespace
 
 [[noreturn]] void out_of_memory() {
-  std::fputs("out of memory\n", stderr);
-  std::exit(1);
+  if (running) {
+    running->flush();
+    std::fprintf(stderr, "%s: ", running->name.c_str());
+  }
+  std::fputs("out of memory: the program's objects need more than the heap may take\n", stderr);
+  std::_Exit(1);
 }
 
 World::World(Interpreter& the_interpreter, const gc::LayoutTable& layouts, const Options& options)

@@ -54,7 +54,7 @@ class World : public Context, public gc::RootProvider {
   struct Options {
     std::int64_t depth = 10000;             ///< Activations at once.
     std::size_t slots = std::size_t{1} << 20;  ///< Of all of them.
-    gc::Options heap = {};
+    gc::Options heap = {.limit = std::size_t{4} << 30};
   };
   World(Interpreter& interpreter, const gc::LayoutTable& layouts, const Options& options);
   ~World();
@@ -96,6 +96,7 @@ class World : public Context, public gc::RootProvider {
   }
   void flush();
   std::string& output() { return output_; }
+  std::string name;                        ///< Of the program, for messages.
   bool keeps_output = false;               ///< It is not written, but kept: for tests.
   std::string_view input;                  ///< What is still to be read.
 

@@ -90,6 +90,7 @@ std::uint32_t Specialiser::make_exit(std::string reason, bool outcome) {
   builder.add_frames();
   if (had_effect_)
     for (NodeId answer : log_) exit.log.push_back(builder.source(answer));
+  if (exit.saved.size() > exit_buffer_size) throw GivesUp{"values that an exit saves"};
   program_.exits.push_back(std::move(exit));
   return static_cast<std::uint32_t>(program_.exits.size() - 1);
 }
