@@ -24,6 +24,12 @@ struct Program final : pe::driver::Program {
     return all;
   }
 
+  std::string special_name(unsigned index) const override {
+    if (index == 2) return "empty_list";
+    const auto& symbols = analysed.unit->symbols;
+    return index < first_symbol || index - first_symbol >= symbols.size() ? "" : "symbol_" + symbols[index - first_symbol];
+  }
+
   /// Before the first run what is quoted is made, and the closures of functions that capture nothing.
   std::vector<gc::Word> arguments(pe::driver::World& world, std::size_t) const override {
     std::vector<gc::Word>& constants = analysed.unit->constants;

@@ -112,6 +112,11 @@ std::vector<const pe::driver::Code*> Program::codes() const {
   return all;
 }
 
+std::string Program::special_name(unsigned index) const {
+  if (index < first_function || index - first_function >= codes_.size()) return {};
+  return "function_" + codes_[index - first_function].name;
+}
+
 const Code& Code::function(std::int64_t number) const { return program->codes_[static_cast<std::size_t>(number)]; }
 const Literal& Code::literal(std::int64_t index) const { return program->literals_[static_cast<std::size_t>(index)]; }
 

@@ -11,6 +11,7 @@ struct Program final : pe::driver::Program {
   explicit Program(Compiled compiled);
   const pe::driver::Code& main() const override { return codes_[static_cast<std::size_t>(main_)]; }
   std::vector<const pe::driver::Code*> codes() const override;
+  std::string special_name(unsigned index) const override;
 
   std::vector<Code> codes_;
   std::vector<Literal> literals_;

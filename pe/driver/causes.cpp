@@ -23,6 +23,13 @@ std::string FrontendNames::field(const gc::Field& field) const {
   return info ? std::string(gc::field_name(info, field)) : "";
 }
 
+/// Units of code by their names.
+std::string FrontendNames::object(std::uint64_t address) const {
+  for (const Code* code : program_.codes())
+    if (to_bits(code) == address) return "code_" + code->name;
+  return {};
+}
+
 std::string where(const Code* code, std::uint32_t pc) {
   const Position at = code->position(pc);
   std::string text = place(*code, pc);
@@ -31,8 +38,8 @@ std::string where(const Code* code, std::uint32_t pc) {
   return text;
 }
 
-Causes::Causes(const Frontend& frontend, const Region& region)
-    : names_(frontend),
+Causes::Causes(const Frontend& frontend, const Program& program, const Region& region)
+    : names_(frontend, program),
       region_(region),
       program_(*region.program),
       numbers_(program_.nodes.size()),

@@ -14,16 +14,19 @@ namespace pe::driver {
 /// What people call the things in residual programs of a language.
 class FrontendNames final : public residual::Names {
  public:
-  explicit FrontendNames(const Frontend& frontend) : frontend_(frontend) {}
+  FrontendNames(const Frontend& frontend, const Program& program)
+      : frontend_(frontend), program_(program) {}
   std::string layout(gc::LayoutId id) const override;
   std::string field(const gc::Field& field) const override;
   std::string code(const void* code) const override { return static_cast<const Code*>(code)->name; }
   std::string special(unsigned index) const override {
-    return index == 0 ? "False" : index == 1 ? "True" : "";
+    return index == 0 ? "False" : index == 1 ? "True" : program_.special_name(index);
   }
+  std::string object(std::uint64_t address) const override;
 
  private:
   const Frontend& frontend_;
+  const Program& program_;
 };
 
 /// "name@pc, line 3: add r1 r2", for people.
@@ -32,7 +35,7 @@ std::string where(const Code* code, std::uint32_t pc);
 /// Explains values of one region, each once: who asks again is told that it stands above.
 class Causes {
  public:
-  Causes(const Frontend& frontend, const Region& region);
+  Causes(const Frontend& frontend, const Program& program, const Region& region);
 
   /// Appends the chain of causes of `node` to `to`, one a line.
   void follow(residual::NodeId node, std::size_t indent, std::string& to);

@@ -42,6 +42,7 @@ constexpr const char* usage =
     "  --output FILE            emits to this file\n"
     "  --profiled               runs the program before it is emitted, and emits only what was "
     "seen\n"
+    "  --emit WHAT              in the place of a command: the same as `emit --as WHAT`\n"
     "  --html FILE              writes the explanation to this file, as a page for a browser\n";
 
 struct Arguments {
@@ -80,13 +81,15 @@ std::int64_t number_of(const std::string& text, std::int64_t least = 0) {
 struct OptionOf {
   std::string_view option, verb;
 };
-constexpr OptionOf options_of[] = {{"--as", "emit"},       {"--target", "emit"},  {"--output", "emit"},
-                                   {"--profiled", "emit"}, {"--html", "explain"}, {"--times", "run"}};
+constexpr OptionOf options_of[] = {{"--as", "emit"},      {"--target", "emit"},
+                                   {"--output", "emit"},  {"--profiled", "emit"},
+                                   {"--html", "explain"}, {"--times", "run"}};
 
 void check_verb(const Arguments& arguments, const std::vector<std::string>& given) {
   const std::string& verb = arguments.verb;
   if (verb != "run" && verb != "explain" && verb != "emit")
-    throw Wrong{verb.empty() ? "what shall be done? run, explain or emit" : "no such command: " + verb};
+    throw Wrong{verb.empty() ? "what shall be done? run, explain or emit"
+                             : "no such command: " + verb};
   if (arguments.file.empty()) throw Wrong{"which file?"};
   for (const OptionOf& it : options_of)
     if (it.verb != verb && std::ranges::find(given, it.option) != given.end())
@@ -100,7 +103,8 @@ void check_verb(const Arguments& arguments, const std::vector<std::string>& give
 
 Arguments arguments_of(const Frontend& frontend, int count, char** words) {
   Arguments result;
-  bool mode_given = false;
+  bool mode_given = false, emits = false;
+  std::vector<std::string> plain;
   std::vector<std::string> options;
   for (int i = 1; i < count; ++i) result.words += std::string(" ") + words[i];
   for (int i = 1; i < count; ++i) {
@@ -132,6 +136,8 @@ Arguments arguments_of(const Frontend& frontend, int count, char** words) {
       result.profiled = true;
     else if (word == "--as")
       result.as = next();
+    else if (word == "--emit")
+      result.as = next(), emits = true;
     else if (word == "--target")
       result.target = next();
     else if (word == "--output")
@@ -140,21 +146,22 @@ Arguments arguments_of(const Frontend& frontend, int count, char** words) {
       result.page = next();
     else if (word.starts_with("--"))
       throw Wrong{"no such option: " + word};
-    else if (result.verb.empty())
-      result.verb = word;
-    else if (result.file.empty())
-      result.file = word;
     else
-      throw Wrong{"one file at a time, not " + word + ", too"};
+      plain.push_back(word);
   }
+  if (emits && (plain.empty() || (plain[0] != "run" && plain[0] != "emit")))
+    plain.insert(plain.begin(), "emit");
+  if (plain.size() > 0) result.verb = emits ? "emit" : plain[0];
+  if (plain.size() > 1) result.file = plain[1];
+  if (plain.size() > 2) throw Wrong{"one file at a time, not " + plain[2] + ", too"};
   check_verb(result, options);
   if (!mode_given && frontend.static_types) result.engine.mode = Mode::all;
   result.engine.specialiser.interruptible = false;
   return result;
 }
 
-/// A message may quote the program, which may be anything: what no terminal should get is written as `\xff`, and what
-/// is long is cut.
+/// A message may quote the program, which may be anything: what no terminal should get is written
+/// as `\xff`, and what is long is cut.
 std::string printable(const std::string& message) {
   constexpr std::size_t most = 300;
   std::string result;

@@ -27,6 +27,9 @@ class Program {
   virtual std::vector<gc::Word> arguments(World&, std::size_t) const { return {}; }
   /// Main is run so many times, each with arguments of its own.
   virtual std::size_t runs() const { return 1; }
+  /// What people call a special of the language, such as a function or a symbol; empty: a number
+  /// instead.
+  virtual std::string special_name(unsigned) const { return {}; }
   /// Every unit of code, main included: for listings.
   virtual std::vector<const Code*> codes() const { return {&main()}; }
 };

@@ -116,9 +116,11 @@ Emitted emit_machine(const Engine& engine, const World& world, const Program& pr
   for (const auto& region : engine.regions()) {
     if (region->state == Region::State::failed) return {{}, too_large(*region, emission)};
     if (region->assumptions > 0)
-      return {{}, position_text(emission.source, *region->code, region->pc) + "'" + region->code->name +
-                      "' cannot stand alone: it was made for what assume() and memo() found now, and nobody throws an "
-                      "executable away when that changes"};
+      return {{},
+              position_text(emission.source, *region->code, region->pc) + "'" + region->code->name +
+                  "' cannot stand alone: it was made for what assume() and memo() found now, and "
+                  "nobody throws an "
+                  "executable away when that changes"};
     codegen::Symbols& own = symbols.emplace_back(common);
     for (const residual::Exit& exit : region->program->exits) {
       Text text = exit_text(exit, emission.source, emission.profiled);
@@ -165,7 +167,7 @@ int emit(const Frontend& frontend, const Program& program, const Emission& emiss
   Emitted result;
   if (emission.as == "residual")
     for (const auto& region : world.engine->regions())
-      result.text += residual_text(frontend, *region);
+      result.text += residual_text(frontend, program, *region);
   else
     result = emit_machine(*world.engine, world, program, emission);
   if (!result.error.empty()) return say(result.error);

@@ -47,7 +47,8 @@ struct Way {
 };
 
 /// The decisions behind `at`: what was seen there leads to the next.
-void add_ways(const Coverage& coverage, const Path& at, const Way& so_far, std::vector<Way>& to) {
+void add_ways(const Coverage& coverage, const FrontendNames& names, const Path& at,
+              const Way& so_far, std::vector<Way>& to) {
   const Seen* seen = coverage.find(at.key());
   if (!seen) {
     if (!so_far.decisions.empty()) to.push_back(so_far);
@@ -56,16 +57,17 @@ void add_ways(const Coverage& coverage, const Path& at, const Way& so_far, std::
   const auto go_on = [&](std::uint64_t outcome, const std::string& name, std::uint32_t count) {
     Path next = at;
     next.take(outcome);
-    add_ways(coverage, next,
+    add_ways(coverage, names, next,
              {so_far.decisions + (so_far.decisions.empty() ? "" : ", ") + name, count}, to);
   };
   if (seen->no > 0) go_on(0, "no", seen->no);
   if (seen->yes > 0) go_on(1, "yes", seen->yes);
   for (const std::uint64_t value : seen->values)
-    go_on(value, "is " + residual::constant_text(Type::ref, value), 0);
+    go_on(value, "is " + residual::constant_text(Type::ref, value, names), 0);
 }
 
-std::string coverage_text(const Program& program, const Coverage& coverage) {
+std::string coverage_text(const Program& program, const FrontendNames& names,
+                          const Coverage& coverage) {
   constexpr std::size_t most_ways = 12;
   std::string text;
   for (const Code* code : program.codes()) {
@@ -77,7 +79,7 @@ std::string coverage_text(const Program& program, const Coverage& coverage) {
       line.resize(std::max<std::size_t>(line.size() + 1, 10), ' ');
       line += code->text(pc);
       std::vector<Way> ways;
-      add_ways(coverage, Path(code, pc), {}, ways);
+      add_ways(coverage, names, Path(code, pc), {}, ways);
       for (std::size_t i = 0; i < std::min(ways.size(), most_ways); ++i) {
         line.resize(std::max<std::size_t>(line.size() + 1, 40), ' ');
         line += (ways[i].count > 0 ? std::to_string(ways[i].count) + " x " : "seen: ") +
@@ -136,8 +138,8 @@ std::string versions_text(const residual::Program& program, const FrontendNames&
 
 class Exits {
  public:
-  Exits(const Frontend& frontend, const Region& region)
-      : region_(region), program_(*region.program), causes_(frontend, region) {}
+  Exits(const Frontend& frontend, const Program& program, const Region& region)
+      : region_(region), program_(*region.program), causes_(frontend, program, region) {}
 
   std::string text() {
     std::string result;
@@ -151,7 +153,8 @@ class Exits {
       }
     for (std::size_t i = 0; i < guarded.size(); ++i)
       if (!guarded[i])
-        result += "  exit " + std::to_string(i) + ", not there any more: " + program_.exits[i].reason +
+        result += "  exit " + std::to_string(i) +
+                  ", not there any more: " + program_.exits[i].reason +
                   "\n    what is known of the numbers decides it\n";
     return result;
   }
@@ -232,8 +235,8 @@ const char* state_name(Region::State state) {
   return names[static_cast<std::size_t>(state)];
 }
 
-Section region_section(const Frontend& frontend, const Region& region, std::size_t number,
-                       codegen::Backend* backend) {
+Section region_section(const Frontend& frontend, const Program& language_program,
+                       const Region& region, std::size_t number, codegen::Backend* backend) {
   const residual::Program& program = *region.program;
   const bool made = region.state != Region::State::failed;
   Section section{.title = "region " + region.name + ": " + state_name(region.state)};
@@ -243,10 +246,11 @@ Section region_section(const Frontend& frontend, const Region& region, std::size
   }
   section.title += ", " + counted(region.versions, "version") + ", " +
                    counted(region.exits.size(), "exit") + ", left " + counted(region.left, "time");
-  if (region.assumptions > 0) section.title += ", built on " + counted(region.assumptions, "assumption");
+  if (region.assumptions > 0)
+    section.title += ", built on " + counted(region.assumptions, "assumption");
   if (region.remade > 0)
     section.title += ", made again for what was seen since (" + std::to_string(region.remade) + ")";
-  const FrontendNames names(frontend);
+  const FrontendNames names(frontend, language_program);
   const std::string scope = "r" + std::to_string(number);
   using Kind = Section::Kind;
   const auto add = [&](std::string title, std::string text, Kind kind = Kind::plain) {
@@ -255,9 +259,9 @@ Section region_section(const Frontend& frontend, const Region& region, std::size
   };
   add("versions: by key (the chain of places), what is known of each slot",
       versions_text(program, names), Kind::exits);
-  add("residual program", residual_text(frontend, region), Kind::residual);
-  add("exits, and why each value there is still dynamic", Exits(frontend, region).text(),
-      Kind::exits);
+  add("residual program", residual_text(frontend, language_program, region), Kind::residual);
+  add("exits, and why each value there is still dynamic",
+      Exits(frontend, language_program, region).text(), Kind::exits);
   if (!backend) return section;
   const auto emitted = [&](codegen::Output output) {
     std::string error;
@@ -290,8 +294,8 @@ std::string regions_table(const Engine& engine) {
 
 }  // namespace
 
-std::string residual_text(const Frontend& frontend, const Region& region) {
-  return residual::print(*region.program, FrontendNames(frontend));
+std::string residual_text(const Frontend& frontend, const Program& program, const Region& region) {
+  return residual::print(*region.program, FrontendNames(frontend, program));
 }
 
 Section explain(const Ran& ran) {
@@ -300,7 +304,7 @@ Section explain(const Ran& ran) {
   whole.parts.push_back({"program", numbered(ran.source)});
   whole.parts.push_back(
       {"coverage: the code, and the ways that Profile saw through each instruction's decisions",
-       coverage_text(ran.program, ran.coverage)});
+       coverage_text(ran.program, FrontendNames(ran.frontend, ran.program), ran.coverage)});
   if (!ran.engine || ran.engine->regions().empty()) {
     whole.parts.push_back({"regions: none", ran.engine ? "Nothing was hot enough to be compiled.\n"
                                                        : "The interpreter ran alone.\n"});
@@ -311,8 +315,8 @@ Section explain(const Ran& ran) {
   if (!backend) whole.parts.back().text += "no machine code: " + backend.error() + '\n';
   std::size_t number = 0;
   for (const auto& region : ran.engine->regions())
-    whole.parts.push_back(
-        region_section(ran.frontend, *region, ++number, backend ? backend->get() : nullptr));
+    whole.parts.push_back(region_section(ran.frontend, ran.program, *region, ++number,
+                                         backend ? backend->get() : nullptr));
   return whole;
 }
 

@@ -24,6 +24,6 @@ struct Ran {
 Section explain(const Ran& ran);
 
 /// A region's residual program.
-std::string residual_text(const Frontend& frontend, const Region& region);
+std::string residual_text(const Frontend& frontend, const Program& program, const Region& region);
 
 }  // namespace pe::driver

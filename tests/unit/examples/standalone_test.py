@@ -28,7 +28,7 @@ REFUSED = {
 def standalone(example, program, target, to):
     """The executable; its path."""
     language, made = program.parent.parent.name, to / program.stem
-    subprocess.run([example, "emit", program.name, "--as", "obj", "--target", f"{target}-linux-gnu",
+    subprocess.run([example, program.name, "--emit", "obj", "--target", f"{target}-linux-gnu",
                     "--output", f"{made}.o"], cwd=program.parent, check=True)
     clang = shutil.which("clang-22") or shutil.which("clang-19") or "clang"
     subprocess.run([clang, f"--target={target}-linux-gnu", "-O2", "-fuse-ld=lld", "-static", "-Wall", f"-I{ROOT}", "-o", made,
