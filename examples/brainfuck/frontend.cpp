@@ -18,6 +18,7 @@ struct Program final : pe::driver::Program {
   std::vector<pe::Type> types() const override { return {pe::Type::ref}; }
   std::vector<gc::Word> arguments(pe::driver::World& world, std::size_t) const override {
     auto* tape = world.heap.make<&Tape::cells>(last_cell + 1);
+    if (!tape) pe::driver::out_of_memory();
     tape->length = last_cell + 1;
     return {gc::reference(tape)};
   }

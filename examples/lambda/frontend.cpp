@@ -39,6 +39,7 @@ struct Program final : pe::driver::Program {
     for (const Datum& it : analysed.quoted) constants[next++] = word_of(world, it);
     for (const std::int64_t function : analysed.closures) {
       auto* closure = world.heap.make<&Closure::values>(0);
+      if (!closure) pe::driver::out_of_memory();
       closure->code.value = analysed.unit->functions[static_cast<std::size_t>(function)].get();
       constants[next++] = gc::reference(closure);
     }
@@ -53,6 +54,7 @@ struct Program final : pe::driver::Program {
     for (auto item = it.items.rbegin(); item != it.items.rend(); ++item) {
       const gc::Word first = word_of(world, *item);
       auto* pair = world.heap.make<Pair>();
+      if (!pair) pe::driver::out_of_memory();
       pair->first.value = first;
       pair->rest.value = list;
       list = gc::reference(pair);

@@ -21,6 +21,7 @@ struct Program final : pe::driver::Program {
   std::vector<gc::Word> arguments(pe::driver::World& world, std::size_t run) const override {
     const std::string& from = texts[run];
     auto* text = world.heap.make<&Text::bytes>(from.size());
+    if (!text) pe::driver::out_of_memory();
     text->length.value = static_cast<std::int64_t>(from.size());
     std::ranges::copy(from, text->bytes.data());
     world.print(from.size() > 60 ? from.substr(0, 57) + "..." : from);

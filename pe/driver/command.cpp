@@ -329,7 +329,9 @@ int on_large_stack(std::function<int()> what) {
 
 int command(const Frontend& frontend, int count, char** words) {
   if (frontend.other)
-    if (const int status = frontend.other(count, words); status >= 0) return status;
+    if (const int status = on_large_stack([&] { return frontend.other(count, words); });
+        status >= 0)
+      return status;
   if (count > 1 && (std::strcmp(words[1], "--help") == 0 || std::strcmp(words[1], "-h") == 0)) {
     std::printf(usage, frontend.name, frontend.name, frontend.name);
     return 0;

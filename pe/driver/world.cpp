@@ -10,7 +10,7 @@
 namespace pe::driver {
 namespace {
 
-/// The world whose code this thread runs.
+/// The world whose code this thread runs; before it runs any, its first world.
 thread_local World* running = nullptr;
 
 }  // namespace
@@ -34,9 +34,11 @@ World::World(Interpreter& the_interpreter, const gc::LayoutTable& layouts, const
   depth_limit = options.depth;
   areas = heap.areas();
   heap.roots().add(this);
+  if (!running) running = this;
 }
 
 World::~World() {
+  if (running == this) running = nullptr;
   heap.roots().remove(this);
   flush();
 }

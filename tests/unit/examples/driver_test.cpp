@@ -115,6 +115,8 @@ const Price* find_price(pe::driver::World*, std::int64_t kind, Shop* shop) {
   ++shop->looked_up;
   return kind == 7 ? &shop->catalogue.back() : nullptr;
 }
+/// What is on the label: nothing that changes is asked.
+std::int64_t in_full_tens(std::int64_t amount) { return amount / 10 * 10; }
 pe::Assumption* unchanged(Discount* discount) {
   return discount->unchanged.valid ? &discount->unchanged : nullptr;
 }
@@ -143,7 +145,8 @@ struct ShopLanguage {
     const std::int64_t kind = m.promote(m.template load<&Thing::kind>(thing));
     const Price* price = m.template memo<&find_price>(kind, code.shop);
     const auto discount = m.template assume<&Discount::amount, &unchanged>(&code.shop->discount);
-    m.leave(m.from_int(pe::dyn<M, std::int64_t>(price->amount) - discount));
+    const std::int64_t label = m.template pure<&in_full_tens>(price->amount);
+    m.leave(m.from_int(pe::dyn<M, std::int64_t>(label) - discount));
   }
 
  private:
@@ -171,7 +174,7 @@ struct ShopLanguage {
 template <class Language>
 std::int64_t total_of_shop(EngineOptions options, std::int64_t& looked_up, std::string& made) {
   Shop shop;
-  shop.catalogue.emplace_back().amount = 100;
+  shop.catalogue.emplace_back().amount = 104;
   ShopCode buying, customers;
   buying.name = "buying";
   customers.name = "customers";

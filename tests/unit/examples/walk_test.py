@@ -144,6 +144,14 @@ def main():
             for program, printed in RIGHT[name]:
                 (folder / "program").write_text(program)
                 check(name, ["run", "program"], 0, f"^{re.escape(printed)}$")
+        (folder / "program").write_text("a*\n90000000 * a")
+        check("regex", ["run", "program", "--heap", "10"], 1, "^program: out of memory")
+        check("brainfuck", ["run", "empty", "--heap", "1"], 0, "")
+        (folder / "program").write_text("(define (grow n x) (if (= n 0) (car x) (grow (- n 1) (cons n x))))\n(display (grow 9000000 '()))")
+        for mode in ("off", "trace", "pe", "all"):
+            check("lambda", ["run", "program", "--heap", "20", "--jit", mode], 1, "^program: out of memory")
+        (folder / "program").write_text("(display " + "(+ 1 " * 9000 + "1" + ")" * 9000 + ")")
+        check("lambda", ["tower", "program", "program"], 1, "level 1: ")
         check("lambda", ["tower", "missing", "missing"], 1, "missing: No such file or directory")
         check("lambda", ["tower"], 2, "usage: lambda tower")
         check("tiny", ["emit", "empty", "--as", "asm", "--target", "nowhere"], 1, "^empty:1:1: there is no function main")
