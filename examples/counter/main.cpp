@@ -1,8 +1,9 @@
 // Runs one program of the counter machine at every stage, and prints what each makes of it.
 //
 //     ./triptych example counter 1000
+#include <charconv>
 #include <cstdio>
-#include <cstdlib>
+#include <string_view>
 
 #include "codegen/load.hpp"
 #include "examples/counter/specialise.hpp"
@@ -27,8 +28,12 @@ void run_compiled(const pe::residual::Program& program, std::int64_t argument) {
 }  // namespace
 
 int main(int count, char** words) {
-  const std::int64_t n = count > 1 ? std::strtoll(words[1], nullptr, 10) & counter::register_bits : 1000;
-  if (n == 0) return std::fputs("usage: counter N, where 0 < N < 2^32\n", stderr), 2;
+  std::int64_t n = 1000;
+  const std::string_view word = count > 1 ? words[1] : "1000";
+  const auto [end, error] = std::from_chars(word.data(), word.data() + word.size(), n);
+  const bool is_number = error == std::errc() && end == word.data() + word.size();
+  if (count > 2 || !is_number || n <= 0 || n > counter::register_bits)
+    return std::fputs("usage: counter [N], where 0 < N < 2^32\n", stderr), 2;
 
   say("Direct", counter::run_direct(counter::sum_of_squares, n));
 

@@ -144,6 +144,9 @@ def main():
             for program, printed in RIGHT[name]:
                 (folder / "program").write_text(program)
                 check(name, ["run", "program"], 0, f"^{re.escape(printed)}$")
+        for words in ("0", "-5", "many", "99999999999999999999", "1 2", "--help"):
+            check("counter", words.split(), 2, r"^usage: counter \[N\]")
+        check("counter", ["10"], 0, "machine code  385")
         (folder / "program").write_text("a*\n90000000 * a")
         check("regex", ["run", "program", "--heap", "10"], 1, "^program: out of memory")
         check("brainfuck", ["run", "empty", "--heap", "1"], 0, "")
