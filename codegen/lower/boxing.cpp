@@ -100,11 +100,15 @@ Value* lower<Op::is_int>(Lowering& in, const Node& node) {
 }
 template <>
 Value* lower<Op::int_box>(Lowering& in, const Node& node) {
-  return box_int(in, in.operand(node, 0));
+  const NodeId integer = node.operands[0];
+  if (in.is_doubled(integer)) return in.ir.CreateOr(in.doubled(integer), 1);
+  return box_int(in, in.value(integer));
 }
 template <>
 Value* lower<Op::int_unbox>(Lowering& in, const Node& node) {
-  return in.ir.CreateAShr(in.operand(node, 0), 1);
+  Value* word = in.operand(node, 0);
+  if (in.request.gear == Gear::optimised) in.keep_doubled(node, in.ir.CreateSub(word, in.ir.getInt64(1)));
+  return in.ir.CreateAShr(word, 1);
 }
 
 namespace {

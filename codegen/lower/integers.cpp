@@ -13,6 +13,28 @@ Value* exceeds_small(Lowering& in, Value* sum) {
   return in.ir.CreateExtractValue(twice, 1);
 }
 
+// The double of a result, and whether it overflows: then the result is no small integer.
+Value* checked(Lowering& in, Op test, const Node& node, llvm::Intrinsic::ID operation, Value* a, Value* b) {
+  Value* both = in.ir.CreateBinaryIntrinsic(operation, a, b);
+  in.shared(test, node) = in.ir.CreateExtractValue(both, 1);
+  return in.ir.CreateExtractValue(both, 0);
+}
+
+// A sum or difference: kept doubled if that is its form.
+template <class Make>
+Value* sum_of(Lowering& in, const Node& node, Op test, llvm::Intrinsic::ID operation, Make make) {
+  if (!in.forms().is_doubled(in.id_of(node))) return make(in, node);
+  in.keep_doubled(node, checked(in, test, node, operation, in.doubled(node.operands[0]), in.doubled(node.operands[1])));
+  return nullptr;
+}
+
+// One factor is doubled: a constant, or what is doubled already.
+Value* doubled_product(Lowering& in, const Node& node) {
+  const bool first = in.has_double(node.operands[0]);
+  const NodeId twice = node.operands[first ? 0 : 1], once = node.operands[first ? 1 : 0];
+  return checked(in, Op::int_mul_overflows, node, llvm::Intrinsic::smul_with_overflow, in.doubled(twice), in.value(once));
+}
+
 template <class Make>
 Value* share(Lowering& in, Op op, const Node& node, Make make) {
   Value*& known = in.shared(op, node);
@@ -27,7 +49,12 @@ Value* difference(Lowering& in, const Node& node) {
   return share(in, Op::int_sub, node, [&](Value* a, Value* b) { return in.ir.CreateSub(a, b); });
 }
 
+// Doubling keeps the order.
 Value* compare(Lowering& in, const Node& node, llvm::CmpInst::Predicate predicate) {
+  const NodeId a = node.operands[0], b = node.operands[1];
+  const bool signs = predicate != llvm::CmpInst::ICMP_ULT;
+  if (signs && (in.is_doubled(a) || in.is_doubled(b)) && in.has_double(a) && in.has_double(b))
+    return in.ir.CreateICmp(predicate, in.doubled(a), in.doubled(b));
   return in.ir.CreateICmp(predicate, in.operand(node, 0), in.operand(node, 1));
 }
 
@@ -59,14 +86,18 @@ Value* lower<Op::const_ref>(Lowering& in, const Node& node) {
 
 template <>
 Value* lower<Op::int_add>(Lowering& in, const Node& node) {
-  return sum(in, node);
+  return sum_of(in, node, Op::int_add_overflows, llvm::Intrinsic::sadd_with_overflow, sum);
 }
 template <>
 Value* lower<Op::int_sub>(Lowering& in, const Node& node) {
-  return difference(in, node);
+  return sum_of(in, node, Op::int_sub_overflows, llvm::Intrinsic::ssub_with_overflow, difference);
 }
 template <>
 Value* lower<Op::int_mul>(Lowering& in, const Node& node) {
+  if (in.forms().is_doubled(in.id_of(node))) {
+    in.keep_doubled(node, doubled_product(in, node));
+    return nullptr;
+  }
   return share(in, Op::int_mul, node, [&](Value* a, Value* b) { return in.ir.CreateMul(a, b); });
 }
 template <>
@@ -112,20 +143,19 @@ Value* lower<Op::int_ushr>(Lowering& in, const Node& node) {
 
 template <>
 Value* lower<Op::int_add_overflows>(Lowering& in, const Node& node) {
+  if (Value* known = in.shared(node.op, node)) return known;
   return exceeds_small(in, sum(in, node));
 }
 template <>
 Value* lower<Op::int_sub_overflows>(Lowering& in, const Node& node) {
+  if (Value* known = in.shared(node.op, node)) return known;
   return exceeds_small(in, difference(in, node));
 }
 template <>
 Value* lower<Op::int_mul_overflows>(Lowering& in, const Node& node) {
-  Value* product = in.ir.CreateBinaryIntrinsic(llvm::Intrinsic::smul_with_overflow,
-                                               in.operand(node, 0), in.operand(node, 1));
-  Value* low = in.ir.CreateExtractValue(product, 0);
-  Value*& known = in.shared(Op::int_mul, node);
-  if (!known) known = low;
-  return in.ir.CreateOr(in.ir.CreateExtractValue(product, 1), exceeds_small(in, low));
+  if (Value* known = in.shared(node.op, node)) return known;
+  doubled_product(in, node);
+  return in.shared(node.op, node);
 }
 
 template <>

@@ -3,9 +3,9 @@
 
 #include <array>
 
-#include "pe/residual/forced_exit.hpp"
-
+#include "gc/layout/word.hpp"
 #include "pe/residual/check.hpp"
+#include "pe/residual/forced_exit.hpp"
 
 namespace codegen::lower {
 
@@ -31,8 +31,10 @@ Lowering::Lowering(llvm::Module& module, const Program& program, const Request& 
       ir(module.getContext()),
       aliases(module.getContext()),
       facts_(program),
+      forms_(program, facts_, request.gear == Gear::optimised),
       returned_(llvm::StructType::get(i64(), i64())),
-      values_(program.nodes.size()) {
+      values_(program.nodes.size()),
+      doubled_(program.nodes.size()) {
   check(facts_.edges_to(0) == 0, "nothing jumps to a program's entry");
   if (request.forced_exit < 0) return;
   const auto guards = pe::residual::guards(program);
@@ -82,7 +84,8 @@ void Lowering::make_blocks() {
     if (facts_.edges_to(id) < 2) continue;
     ir.SetInsertPoint(blocks_[id]);
     for (NodeId parameter : program.blocks[id].parameters)
-      values_[parameter] = ir.CreatePHI(type(program.nodes[parameter].type), 2);
+      (forms_.is_doubled(parameter) ? doubled_ : values_)[parameter] =
+          ir.CreatePHI(type(program.nodes[parameter].type), 2);
   }
   unsigned index = 0;
   for (NodeId parameter : program.blocks[0].parameters)
@@ -91,11 +94,22 @@ void Lowering::make_blocks() {
 
 Value* Lowering::value(NodeId id) {
   if (values_[id]) return values_[id];
+  if (doubled_[id]) return ir.CreateAShr(doubled_[id], 1, "", true);
   const bool is_constant = pe::residual::is_constant(program.nodes[id].op);
   check(is_constant || !facts_.is_needed(id), "a node is used that has no value yet");
   Value* value = lower_node(id);
   if (is_constant) values_[id] = value;
   return value;
+}
+
+bool Lowering::has_double(NodeId id) const {
+  if (doubled_[id]) return true;
+  const Node& node = program.nodes[id];
+  return node.op == Op::const_int && gc::fits_small_int(static_cast<std::int64_t>(node.imm));
+}
+
+Value* Lowering::doubled(NodeId id) {
+  return doubled_[id] ? doubled_[id] : ir.CreateShl(value(id), 1, "", false, true);
 }
 
 Value* Lowering::lower_node(NodeId id) {
@@ -115,8 +129,11 @@ BasicBlock* Lowering::edge(const pe::residual::Target& target) {
   BasicBlock* to = blocks_[target.block];
   const auto& parameters = program.blocks[target.block].parameters;
   if (facts_.edges_to(target.block) == 1) {
-    for (std::size_t i = 0; i < parameters.size(); ++i)
-      values_[parameters[i]] = value(target.arguments[i]);
+    for (std::size_t i = 0; i < parameters.size(); ++i) {
+      const NodeId argument = target.arguments[i];
+      doubled_[parameters[i]] = doubled_[argument];
+      values_[parameters[i]] = is_doubled(argument) ? nullptr : value(argument);
+    }
     return to;
   }
   BasicBlock* from = ir.GetInsertBlock();
@@ -125,9 +142,11 @@ BasicBlock* Lowering::edge(const pe::residual::Target& target) {
     from = next = new_block("edge");
     llvm::BranchInst::Create(to, next);
   }
-  for (std::size_t i = 0; i < parameters.size(); ++i)
-    llvm::cast<llvm::PHINode>(values_[parameters[i]])
-        ->addIncoming(value(target.arguments[i]), from);
+  for (std::size_t i = 0; i < parameters.size(); ++i) {
+    const bool twice = forms_.is_doubled(parameters[i]);
+    Value* argument = twice ? doubled(target.arguments[i]) : value(target.arguments[i]);
+    llvm::cast<llvm::PHINode>((twice ? doubled_ : values_)[parameters[i]])->addIncoming(argument, from);
+  }
   return next;
 }
 

@@ -29,6 +29,7 @@
 #include "codegen/backend.hpp"
 #include "codegen/lower/aliases.hpp"
 #include "codegen/lower/facts.hpp"
+#include "codegen/lower/forms.hpp"
 #include "codegen/lower/helpers.hpp"
 #include "pe/residual/check.hpp"
 
@@ -73,6 +74,14 @@ class Lowering {
   /// The value of a node that was lowered; a constant, or what only exits need, is lowered now.
   Value* value(NodeId id);
   Value* operand(const Node& node, std::size_t index) { return value(node.operands[index]); }
+  /// Twice a small integer.
+  Value* doubled(NodeId id);
+  /// Is only the double of this integer at hand (forms.hpp)?
+  bool is_doubled(NodeId id) const { return doubled_[id] && !values_[id]; }
+  bool has_double(NodeId id) const;
+  void keep_doubled(const Node& node, Value* doubled) { doubled_[id_of(node)] = doubled; }
+  NodeId id_of(const Node& node) const { return static_cast<NodeId>(&node - program.nodes.data()); }
+  const Forms& forms() const { return forms_; }
   const Facts& facts() const { return facts_; }
   llvm::Function* function() const { return function_; }
 
@@ -145,12 +154,14 @@ class Lowering {
   Value* merge(llvm::Type* type, const Incoming& incoming);
 
   Facts facts_;
+  Forms forms_;
   llvm::StructType* returned_;
   llvm::FunctionType* signature_ = nullptr;
   llvm::Function* function_ = nullptr;
   llvm::LoadInst* depth_ = nullptr;
   const Node* forced_guard_ = nullptr;  ///< Always leaves.
   std::vector<Value*> values_;
+  std::vector<Value*> doubled_;         ///< Of integers that travel so, and of unboxed ones.
   std::vector<BasicBlock*> blocks_;
   BlockId block_ = 0;  ///< Being lowered; none while exits are.
   std::map<std::tuple<Op, NodeId, NodeId>, Value*> shared_;
