@@ -4,6 +4,7 @@
 // a caller is a record beside it. The running activation has no record: it is in the machine's registers.
 #pragma once
 
+#include <algorithm>
 #include <cstdio>
 #include <memory>
 #include <optional>
@@ -54,7 +55,7 @@ class World : public Context, public gc::RootProvider {
   struct Options {
     std::int64_t depth = 10000;             ///< Activations at once.
     std::size_t slots = std::size_t{1} << 20;  ///< Of all of them.
-    gc::Options heap = {.limit = std::size_t{4} << 30};
+    gc::Options heap = {.limit = std::min(gc::default_limit(), std::size_t{4} << 30)};
   };
   World(Interpreter& interpreter, const gc::LayoutTable& layouts, const Options& options);
   ~World();
