@@ -54,6 +54,37 @@ TEST_CASE(
         std::string::npos);
 }
 
+/// Not quite right: nobody says that its first instruction is a loop's header.
+struct Unmarked {
+  using Code = pe::driver::Code;
+  template <class M>
+  static void step(M& m, const Code&, std::uint32_t) {
+    const auto left = m.int_of(m.get(0));
+    if (left == 0) return m.leave(m.get(0));
+    m.set(0, m.from_int(left - 1));
+    m.jump(0);
+  }
+};
+
+TEST_CASE("a loop without a mark is unrolled, but not for ever") {
+  pe::driver::Instantiated<Unmarked> interpreter;
+  pe::driver::World world(interpreter, gc::layout_table<pe::driver::BoxedFloat>(), {});
+  world.engine = std::make_unique<pe::driver::Engine>(
+      world, EngineOptions{.mode = Mode::all, .evaluator = true});
+  pe::driver::Code code;
+  code.name = "unmarked";
+  code.parameter_count = code.slot_count = 1;
+  code.marks = {pe::driver::Mark::plain};
+  const gc::Word argument = gc::small_int(1000);
+  CHECK(world.run(code, {&argument, 1}) == gc::small_int(0));
+  REQUIRE(world.engine->regions().size() == 1);
+  const pe::driver::Region& region = *world.engine->regions()[0];
+  CHECK(region.state == pe::driver::Region::State::ready);
+  CHECK(region.left == 0);
+  CHECK(region.versions == 1);
+  CHECK(region.program->blocks.size() < 30);
+}
+
 /// Wrong: counts down after it has entered the callee, whose slot that is.
 struct Late {
   using Code = pe::driver::Code;
