@@ -7,6 +7,7 @@ TARGET is x86_64 or aarch64; the latter runs under qemu-user, and is skipped whe
 installed (packages.txt names them). A program that needs its interpreter is refused with a sentence that says why.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -15,14 +16,19 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAMS = ["tiny/fib.tiny", "tiny/sum.tiny", "tiny/sieve.tiny", "tiny/outside.tiny", "tiny/overflow.tiny",
-            "tiny/values.tiny", "tiny/nofunction.tiny",
-            "brainfuck/hello.bf", "brainfuck/scan.bf", "brainfuck/echo.bf",
+            "tiny/values.tiny", "tiny/nofunction.tiny", "tiny/collatz.tiny", "tiny/deep.tiny", "tiny/kinds.tiny",
+            "brainfuck/hello.bf", "brainfuck/scan.bf", "brainfuck/echo.bf", "brainfuck/cube.bf", "brainfuck/digits.bf",
             "regex/comment.regex", "regex/identifier.regex", "regex/numbers.regex", "regex/worst.regex"]
 INPUT = "abc xyz"
 REFUSED = {
     "lambda/fib.lambda": "cannot stand alone: its constants are objects on the interpreter's heap",
     "lambda/lists.lambda": "cannot stand alone: the interpreter promotes a value here",
 }
+
+
+def without_call(text):
+    """An executable knows in which function calls were too deep, but not in which call."""
+    return re.sub(r":\d+: stack overflow", ": stack overflow", text)
 
 
 def standalone(example, program, target, to):
@@ -54,7 +60,8 @@ def main():
             text = program.read_text().split("\n", 1)[1] if language == "regex" else INPUT
             result = subprocess.run([*runner, made], input=text, capture_output=True, text=True, errors="replace", timeout=60)
             answer = result.stdout + result.stderr + (f"status {result.returncode}\n" if result.returncode else "")
-            if answer != program.with_suffix(".out").read_text(errors="replace"):
+            expected = program.with_suffix(".out").read_text(errors="replace")
+            if without_call(answer) != without_call(expected):
                 failures += 1
                 print(f"{name} prints {answer!r}")
     for name, sentence in REFUSED.items():
