@@ -83,6 +83,7 @@ const pe::driver::Frontend& frontend() {
       .interpreter = &interpreter,
       .load = &load,
       .other = &tower,
+      .other_usage = "       lambda tower SELF PROGRAM   a self-interpreter that runs a program, and itself running it\n",
   };
   return it;
 }

@@ -25,6 +25,7 @@ constexpr const char* usage =
     "usage: %s run FILE [OPTIONS]       runs a program; its input is the standard input\n"
     "       %s explain FILE [OPTIONS]   runs it, and prints what each stage made of it\n"
     "       %s emit FILE --as WHAT      the whole program, specialised: residual, llvm, asm, obj\n"
+    "%s"
     "\n"
     "  --jit off|trace|pe|all   the interpreter alone; hot code along one recorded path; hot code "
     "over all\n"
@@ -333,7 +334,7 @@ int command(const Frontend& frontend, int count, char** words) {
         status >= 0)
       return status;
   if (count > 1 && (std::strcmp(words[1], "--help") == 0 || std::strcmp(words[1], "-h") == 0)) {
-    std::printf(usage, frontend.name, frontend.name, frontend.name);
+    std::printf(usage, frontend.name, frontend.name, frontend.name, frontend.other_usage);
     return 0;
   }
   try {
@@ -341,7 +342,7 @@ int command(const Frontend& frontend, int count, char** words) {
     return on_large_stack([&] { return perform(frontend, arguments); });
   } catch (const Wrong& wrong) {
     std::fprintf(stderr, "%s: %s\n", frontend.name, wrong.what.c_str());
-    std::fprintf(stderr, usage, frontend.name, frontend.name, frontend.name);
+    std::fprintf(stderr, usage, frontend.name, frontend.name, frontend.name, frontend.other_usage);
     return 2;
   }
 }

@@ -47,6 +47,7 @@ struct Frontend {
   World::Options world = {};
   /// `name WORDS` that the command does not know itself; -1 if it is not known here either.
   int (*other)(int count, char** words) = nullptr;
+  const char* other_usage = "";  ///< A line for each of those.
 };
 
 /// The program `NAME`; its exit status.
