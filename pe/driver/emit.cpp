@@ -72,12 +72,13 @@ class Addresses {
     known_.insert(reinterpret_cast<std::uint64_t>(static_cast<const Context*>(&world)));
     for (const Code* code : program.codes()) known_.insert(reinterpret_cast<std::uint64_t>(code));
   }
-  /// The node whose value is an address that means nothing elsewhere; no_node if there is none.
+  /// The first node that uses an address that means nothing elsewhere; no_node if there is none.
   residual::NodeId find_foreign(const residual::Program& program) const {
-    residual::NodeId found = residual::no_node;
+    bool found = false;
     const auto look = [&](residual::NodeId id) {
       const residual::Node& it = program.nodes[id];
-      if (it.op == Op::const_ref && gc::is_object({it.imm}) && !known_.contains(it.imm)) found = id;
+      found =
+          found || (it.op == Op::const_ref && gc::is_object({it.imm}) && !known_.contains(it.imm));
     };
     for (const residual::Block& block : program.blocks)
       for (const residual::NodeId id : block.body) {
@@ -85,13 +86,28 @@ class Addresses {
         if (residual::has_targets(program.nodes[id].op))
           for (const residual::Target& target : program.targets[program.nodes[id].extra])
             std::ranges::for_each(target.arguments, look);
+        if (found) return id;
       }
-    return found;
+    return residual::no_node;
   }
 
  private:
   std::set<std::uint64_t> known_;
 };
+
+constexpr const char* foreign_text =
+    "' cannot stand alone: its constants are addresses of this process (closures, quoted lists, "
+    "tables), which an object file has not got; an interpreter whose constants are numbers and "
+    "specials can be emitted. `--as residual` shows the program";
+
+/// The place of the instruction that a node was made for; of the region's beginning if it was made
+/// between two.
+std::string made_by(const Region& region, residual::NodeId node, const std::string& source) {
+  const bool known = node < region.origins.size() && region.origins[node].code;
+  const SpecialMachine::Origin origin =
+      known ? region.origins[node] : SpecialMachine::Origin{region.code, region.pc};
+  return position_text(source, *origin.code, origin.pc);
+}
 
 struct Emitted {
   std::string text, error;
@@ -130,12 +146,7 @@ Emitted emit_machine(const Engine& engine, const World& world, const Program& pr
     if (const residual::NodeId foreign = addresses.find_foreign(*region->program);
         foreign != residual::no_node)
       return {{},
-              position_text(emission.source, *region->code, region->pc) + "'" + region->code->name +
-                  "' cannot stand alone: its constants are objects on the interpreter's heap (such "
-                  "as closures, quoted "
-                  "lists, tables), which an object file has not got; an interpreter whose "
-                  "constants are numbers and "
-                  "specials can be emitted. `--as residual` shows the program"};
+              made_by(*region, foreign, emission.source) + "'" + region->code->name + foreign_text};
     units.push_back({region->program.get(), {.symbols = &own}, symbol_of(*region)});
   }
   const codegen::Output output = emission.as == "llvm"  ? codegen::Output::llvm
