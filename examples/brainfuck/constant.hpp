@@ -3,8 +3,13 @@
 
 #include <string_view>
 
-#include "examples/brainfuck/interpreter.hpp"
+#include "examples/brainfuck/program.hpp"
 #include "pe/constant/project.hpp"
+
+// What is left of a handler is left where its step is.
+#pragma clang attribute push([[gnu::always_inline]], apply_to = function)
+#include "examples/brainfuck/interpreter.hpp"
+#pragma clang attribute pop
 
 namespace brainfuck {
 
@@ -35,17 +40,14 @@ struct FixedCode {
   static constexpr std::uint32_t slot_count = 2, parameter_count = 1;
   std::array<Instruction, n> instructions{};
   static constexpr std::size_t size() { return n; }
-  constexpr pe::constant::Flow flow(std::uint32_t pc) const {
-    const Instruction it = instructions[pc];
-    return {.loop_end = it.op == Op::open ? static_cast<std::uint32_t>(it.argument) : 0,
-            .is_target = pc > 0 && instructions[pc - 1].op == Op::close};
-  }
 };
 
 template <pe::Text text>
 struct Fixed {
   using Object = ConstantTape;
   static constexpr std::size_t main = 0, function_count = 1;
+  static constexpr std::array main_arguments = {pe::constant::only(pe::constant::Kind::object)};
+  static constexpr std::array<pe::constant::Value<Object>, 0> promotable{};
   static_assert(parse(text.view()).error == nullptr, "a bracket of this program has no partner");
   static constexpr std::size_t length = parse(text.view()).instructions.size();
   template <std::size_t>

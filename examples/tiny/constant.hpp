@@ -1,11 +1,16 @@
 // tiny programs that the C++ compiler knows.
-//
-// Functions as values are the one thing that is missing here: which function a value is, is not static.
 #pragma once
 
+#include <charconv>
+
 #include "examples/tiny/compile.hpp"
-#include "examples/tiny/interpreter.hpp"
+#include "examples/tiny/values.hpp"
 #include "pe/constant/project.hpp"
+
+// What is left of a handler is left where its step is.
+#pragma clang attribute push([[gnu::always_inline]], apply_to = function)
+#include "examples/tiny/interpreter.hpp"
+#pragma clang attribute pop
 
 namespace tiny {
 
@@ -13,7 +18,7 @@ namespace tiny {
 struct ConstantArray {
   using Value = pe::constant::Value<ConstantArray>;
   static constexpr std::int64_t header = array_header;
-  std::vector<Value> items;
+  std::vector<pe::constant::Stored<ConstantArray>> items;
   template <auto>
   constexpr std::int64_t load() const {
     return static_cast<std::int64_t>(items.size());
@@ -29,36 +34,57 @@ struct ConstantArray {
 };
 using ConstantWorld = pe::constant::World<ConstantArray>;
 
-constexpr ConstantArray::Value new_array_constant(ConstantWorld& world, ConstantArray::Value value, std::int64_t count) {
-  if (count < 0) return {};
+constexpr ConstantArray* new_array_constant(ConstantWorld& world, pe::constant::Stored<ConstantArray> value, std::int64_t count) {
+  if (count < 0 || count > (std::int64_t{1} << 32)) return nullptr;
   ConstantArray* made = world.make();
   made->items.assign(static_cast<std::size_t>(count), value);
-  return ConstantArray::Value(made);
+  return made;
 }
 
-/// Integers and booleans inside the compiler; everything outside of it.
-[[gnu::noinline]] constexpr void print_constant(ConstantWorld& world, ConstantArray::Value value) {
-  using Kind = ConstantArray::Value::Kind;
-  if (value.kind == Kind::boolean) world.output += value.integer != 0 ? "true" : "false";
-  if (value.kind == Kind::integer) {
-    char digits[24] = {};
-    std::size_t at = sizeof digits;
-    for (std::uint64_t rest = value.integer < 0 ? -static_cast<std::uint64_t>(value.integer) : static_cast<std::uint64_t>(value.integer);
-         rest > 0 || at == sizeof digits; rest /= 10)
-      digits[--at] = static_cast<char>('0' + rest % 10);
-    if (value.integer < 0) digits[--at] = '-';
-    world.output += std::string_view(digits + at, sizeof digits - at);
+constexpr void append_integer(pe::constant::Chars& text, std::int64_t value) {
+  char digits[24] = {};
+  std::size_t at = sizeof digits;
+  for (std::uint64_t rest = value < 0 ? -static_cast<std::uint64_t>(value) : static_cast<std::uint64_t>(value);
+       rest > 0 || at == sizeof digits; rest /= 10)
+    digits[--at] = static_cast<char>('0' + rest % 10);
+  if (value < 0) digits[--at] = '-';
+  text += std::string_view(digits + at, sizeof digits - at);
+}
+inline void append_float(pe::constant::Chars& text, double value) {
+  char digits[40];
+  const std::string_view written(digits, static_cast<std::size_t>(std::to_chars(digits, digits + sizeof digits, value).ptr - digits));
+  text += written;
+  if (written.find_first_of(".einf") == std::string_view::npos) text += ".0";
+}
+constexpr void append(pe::constant::Chars& text, ConstantArray::Value value, bool inside = false) {
+  using pe::constant::Kind;
+  switch (value.kind) {
+    case Kind::integer: return append_integer(text, value.integer);
+    case Kind::boolean: return static_cast<void>(text += value.integer != 0 ? "true" : "false");
+    case Kind::floating: return append_float(text, value.floating);
+    case Kind::null: return;
+    case Kind::other:
+      text += "function ";
+      return append_integer(text, static_cast<std::int64_t>(gc::special_index({static_cast<std::uint64_t>(value.integer)})) - first_function);
+    case Kind::object:
+      if (inside) return static_cast<void>(text += "[...]");
+      text += '[';
+      for (std::size_t i = 0; i < value.object->items.size(); ++i) {
+        if (i > 0) text += ", ";
+        append(text, value.object->items[i], true);
+      }
+      text += ']';
   }
-  if (value.kind == Kind::floating && !std::is_constant_evaluated()) {
-    const gc::Word word = gc::rotated_float(value.floating);
-    world.output += gc::is_immediate_float(word) ? std::string_view(text_of(word)) : std::string_view("0.0");
-  }
+}
+/// Like `print`; floats have no text inside of the compiler.
+[[gnu::noinline]] constexpr void print_constant(ConstantWorld& world, pe::constant::Stored<ConstantArray> value) {
+  append(world.output, value);
   world.output += '\n';
 }
 
 /// What a call has to know of a function.
 struct Signature {
-  std::uint32_t parameter_count;
+  std::uint32_t number, parameter_count;
 };
 
 template <pe::Text text>
@@ -78,7 +104,14 @@ struct Fixed {
   static constexpr auto signatures = [] {
     std::array<Signature, function_count> result{};
     const Compiled compiled = compile(text.view());
-    for (std::size_t i = 0; i < function_count; ++i) result[i] = {compiled.functions[i].parameter_count};
+    for (std::uint32_t i = 0; i < function_count; ++i) result[i] = {i, compiled.functions[i].parameter_count};
+    return result;
+  }();
+  static constexpr std::array<pe::constant::Kinds, 0> main_arguments{};
+  /// Every function may be a value.
+  static constexpr auto promotable = [] {
+    std::array<ConstantArray::Value, function_count> result;
+    for (std::size_t i = 0; i < function_count; ++i) result[i] = function_word(static_cast<std::int64_t>(i));
     return result;
   }();
 
@@ -88,27 +121,20 @@ struct Fixed {
     static constexpr std::uint32_t slot_count = compile(text.view()).functions[number].slot_count;
     static constexpr std::uint32_t parameter_count = signatures[number].parameter_count;
     std::array<Instruction, length> instructions{};
-    std::array<pe::constant::Flow, length> flows{};
 
     static constexpr std::size_t size() { return length; }
-    constexpr pe::constant::Flow flow(std::uint32_t pc) const { return flows[pc]; }
     static constexpr const Literal& literal(std::int64_t index) { return literals[static_cast<std::size_t>(index)]; }
     static constexpr const Signature& function(std::int64_t index) { return signatures[static_cast<std::size_t>(index)]; }
-    static constexpr const Signature* function_in(ConstantArray::Value) { return nullptr; }
-    static constexpr std::array<ConstantArray::Value, 0> function_values() { return {}; }
+    static constexpr const Signature* function_in(ConstantArray::Value value) {
+      if (value.kind != pe::constant::Kind::other) return nullptr;
+      return &function(static_cast<std::int64_t>(gc::special_index({static_cast<std::uint64_t>(value.integer)})) - first_function);
+    }
   };
   template <std::size_t number>
   static constexpr Code<number> code = [] {
     Code<number> result;
     const Compiled compiled = compile(text.view());
-    for (std::uint32_t i = 0; i < Code<number>::length; ++i) {
-      const Instruction it = compiled.functions[number].instructions[i];
-      result.instructions[i] = it;
-      if (it.op == Op::call) result.flows[i].callee = it.b;
-      if (it.op == Op::jump) result.flows[static_cast<std::size_t>(it.a)].is_target = true;
-      if (it.op == Op::jump_if || it.op == Op::jump_unless) result.flows[static_cast<std::size_t>(it.b)].is_target = true;
-      if (it.op == Op::loop) result.flows[static_cast<std::size_t>(it.a)].loop_end = i;
-    }
+    for (std::uint32_t i = 0; i < Code<number>::length; ++i) result.instructions[i] = compiled.functions[number].instructions[i];
     return result;
   }();
 };

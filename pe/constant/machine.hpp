@@ -1,8 +1,6 @@
-// The stage `Constant`: the program is known to the C++ compiler, which does the projection itself.
-//
-// Dynamic values are plain values, but a word is its parts side by side, so that the optimiser sees tags and
-// payloads as variables of their own. Everything is constexpr: interpreting inside the compiler is the same
-// code. An interpreter's objects and functions that cannot be constexpr have twins here.
+// The stage `Constant`: dynamic values are plain values, and everything is constexpr, so that the compiler can
+// interpret with the code that it compiles. An interpreter's objects and functions that cannot be constexpr
+// have twins here.
 #pragma once
 
 #include <array>
@@ -11,43 +9,21 @@
 #include <type_traits>
 #include <vector>
 
-#include "gc/layout/word.hpp"
 #include "pe/constant/chars.hpp"
+#include "pe/constant/value.hpp"
 
 namespace pe::constant {
 
 /// What stands for a function that staged code calls: `template <> inline constexpr auto twin<&f> = &g;`, where
-/// g takes `World&` in place of f's world.
+/// g takes `World&` in place of f's world. Where f gives a word, g may give the twin of an object, or null.
 template <auto function>
 inline constexpr auto twin = nullptr;
 
-/// A word. Exactly the member that `kind` names counts.
-template <class Object>
-struct Value {
-  enum class Kind : std::uint8_t { null, integer, floating, boolean, object, other };
-  Kind kind = Kind::null;
-  std::int64_t integer = 0;  ///< Also a boolean's, and the bits of a special.
-  double floating = 0;
-  Object* object = nullptr;
+/// Calls have at most so many arguments.
+inline constexpr std::uint32_t most_arguments = 8;
 
-  constexpr Value() = default;
-  constexpr Value(gc::Word word) {
-    if (gc::is_null(word)) return;
-    kind = gc::is_small_int(word) ? Kind::integer : gc::is_boolean(word) ? Kind::boolean : Kind::other;
-    integer = kind == Kind::integer   ? gc::small_int_value(word)
-              : kind == Kind::boolean ? word == gc::true_word
-                                      : static_cast<std::int64_t>(word.bits);
-  }
-  constexpr Value(Kind the_kind, std::int64_t value) : kind(the_kind), integer(value) {}
-  constexpr explicit Value(double value) : kind(Kind::floating), floating(value) {}
-  constexpr explicit Value(Object* value) : kind(Kind::object), object(value) {}
-
-  friend constexpr bool operator==(const Value& a, const Value& b) {
-    if (a.kind != b.kind) return false;
-    if (a.kind == Kind::floating) return a.floating == b.floating;
-    return a.kind == Kind::object ? a.object == b.object : a.integer == b.integer;
-  }
-};
+/// Ends a run outside of the compiler; the world says why.
+struct Failed {};
 
 /// What a program sees of the world: its output, its input, the objects that it makes.
 template <class Object>
@@ -57,6 +33,7 @@ class World {
   std::string_view input;
   std::size_t read = 0;        ///< Of the input.
   const char* failure = nullptr;
+  std::uint32_t depth_limit = 10000;  ///< Activations at once.
 
   constexpr World() = default;
   World(const World&) = delete;
@@ -67,18 +44,22 @@ class World {
     objects_.push_back(new Object);
     return objects_.back();
   }
+  /// The user's program is wrong, outside of the compiler.
+  [[noreturn, gnu::cold, gnu::noinline]] void fail(const char* message) {
+    failure = message;
+    throw Failed{};
+  }
 
  private:
   std::vector<Object*> objects_;
 };
 
-/// The stage together with one activation of `slots` slots.
+/// The stage together with one activation.
 template <class TheObject, std::size_t slots>
 class Machine {
  public:
   using Object = TheObject;
   using Word = Value<Object>;
-  using Kind = typename Word::Kind;
   template <class T>
   using Dyn = std::conditional_t<std::is_same_v<T, gc::Word>, Word, std::conditional_t<std::is_pointer_v<T>, Object*, T>>;
   struct Checked {
@@ -86,15 +67,17 @@ class Machine {
     bool overflow;
   };
   static constexpr std::uint32_t stopped = ~std::uint32_t{0};
+  static constexpr std::uint32_t nothing = ~std::uint32_t{0};
 
-  constexpr explicit Machine(World<Object>& world) : world_(&world) {}
+  constexpr explicit Machine(World<Object>& world) : Machine(world, std::make_index_sequence<slots>()) {}
 
   // ---- The activation
   std::uint32_t pc = 0;
-  std::array<Word, slots> values{};
-  Word result{};
-  std::array<Word, 16> arguments{};  ///< Of the call that the step has asked for.
-  std::uint32_t result_slot = 0;
+  std::array<Word, slots> values;
+  Word result;
+  std::uint32_t called = nothing;  ///< The function that the step has called ...
+  std::array<Word, most_arguments> arguments;  ///< ... with these ...
+  std::uint32_t result_slot = 0;   ///< ... for this slot.
 
   constexpr World<Object>* world() const { return world_; }
   constexpr Word get(std::uint32_t slot) const { return values[slot]; }
@@ -106,11 +89,16 @@ class Machine {
     pc = stopped;
   }
   constexpr void fail(const char* message) {
-    world_->failure = message;
-    pc = stopped;
+    if consteval {
+      world_->failure = message;
+      pc = stopped;
+    } else {
+      world_->fail(message);
+    }
   }
   template <class Callee>
-  constexpr void call(const Callee&, const Word* from, std::uint32_t count, std::uint32_t slot) {
+  constexpr void call(const Callee& callee, const Word* from, std::uint32_t count, std::uint32_t slot) {
+    called = callee.number;
     for (std::uint32_t i = 0; i < count; ++i) arguments[i] = from[i];
     result_slot = slot;
   }
@@ -165,7 +153,9 @@ class Machine {
   static constexpr auto call(World<Object>* world, A... arguments) {
     static_assert(!std::is_same_v<decltype(twin<fn>), const std::nullptr_t>,
                   "this function has no constexpr twin: specialise pe::constant::twin for it");
-    return twin<fn>(*world, arguments...);
+    using Result = decltype(twin<fn>(*world, arguments...));
+    if constexpr (std::is_same_v<Result, Object*>) return Word(twin<fn>(*world, arguments...));
+    else return twin<fn>(*world, arguments...);
   }
   template <class T>
   static constexpr T promote(T value) {
@@ -177,6 +167,11 @@ class Machine {
   }
 
  private:
+  /// Slot by slot: a loop over them, as an array's own constructor has it, keeps them in memory.
+  template <std::size_t... slot>
+  constexpr Machine(World<Object>& world, std::index_sequence<slot...>)
+      : values{(static_cast<void>(slot), Word())...}, arguments{Word(), Word(), Word(), Word(), Word(), Word(), Word(), Word()},
+        world_(&world) {}
   static constexpr Checked checked(std::int64_t value) { return {value, !gc::fits_small_int(value)}; }
   World<Object>* world_;
 };

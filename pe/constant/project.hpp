@@ -1,127 +1,192 @@
 // The first projection, done by the C++ compiler: an interpreter and a constexpr program give a function.
 //
 //     using Hello = brainfuck::Fixed<"++++++++[>++++...">;
-//     pe::project<brainfuck::Language, Hello>(world, tape, 0);      // no interpreter, and no LLVM at run time
+//     pe::project<brainfuck::Language, Hello>(world, tape);         // no interpreter, and no LLVM at run time
 //
-// Each instruction is its own instantiation of the interpreter's step, so its operands are constants for the
-// optimiser. Loops of the program become loops in C++; a forward jump falls through the instructions between,
-// each of which asks whether it is meant, which costs nothing once the compiler has threaded the jumps.
+// plan.hpp says which blocks there are and what is known in each. Here each of its steps becomes an
+// instantiation of the interpreter's step, with the kinds as constants; what is left of a word are payloads in
+// variables. Loops of the program become loops of C++; which block comes next is a variable that the optimiser
+// knows wherever it is asked for.
 #pragma once
 
-#include <concepts>
 #include <utility>
 
 #include "pe/constant/machine.hpp"
+#include "pe/constant/plan.hpp"
 
 namespace pe {
 namespace constant {
 
-/// What the compiler has to know of an instruction's control flow.
-struct Flow {
-  std::uint32_t loop_end = 0;  ///< If a loop begins here: the last instruction that jumps back here.
-  std::int32_t callee = -1;    ///< If it calls: which function.
-  bool is_target = false;      ///< Does a jump forwards lead here?
-};
-
-/// A program that is known to the compiler. `code<k>` has what the interpreter asks of a code object,
-/// and `flow(pc)`, `size()`, `slot_count` and `parameter_count`.
-template <class P>
-concept Program = requires {
-  typename P::Object;
-  { P::template code<0>.size() } -> std::convertible_to<std::size_t>;
-  { P::template code<0>.flow(0) } -> std::convertible_to<Flow>;
-};
+/// The interpreter's step for step `it` of the plan. It is called at one place, and static, so that it is optimised by itself
+/// before it becomes a part of its caller: until then it is all of the interpreter.
+template <class L, Program P, std::size_t function, std::uint32_t it, class M>
+static constexpr void take_step(M& m) {
+  [[clang::always_inline]] L::step(m, P::template code<function>, plan<L, P>.steps[it].pc);
+}
 
 template <class L, Program P, std::size_t number>
 class Projected {
+  static constexpr const auto& made = plan<L, P>;
+  static constexpr const auto& activation = made.activations[number];
+  static constexpr const auto& code = P::template code<activation.function>;
+  static constexpr std::size_t slots = code.slot_count;
+
  public:
   using Object = typename P::Object;
-  static constexpr const auto& code = P::template code<number>;
-  using M = Machine<Object, code.slot_count>;
+  using M = Machine<Object, slots>;
   using Word = typename M::Word;
 
-  [[gnu::flatten, gnu::noinline]] static constexpr Word run(World<Object>& world,
-                                                            std::array<Word, code.parameter_count> arguments) {
-    M m(world);
-    for (std::size_t i = 0; i < arguments.size(); ++i) m.values[i] = arguments[i];
-    range<0, code.size()>(m);
-    targets<1, code.size()>(m);
-    return m.result;
+  /// Calls it from `m`, with the arguments that `m` holds, `depth` activations below main.
+  template <class Caller>
+  [[gnu::always_inline]] static constexpr Word call(Caller& m, std::uint32_t depth) {
+    return call(m, depth, parameters);
   }
+  static constexpr auto parameters = std::make_index_sequence<code.parameter_count>();
 
  private:
-  /// Runs instructions from `begin` on, where `m.pc` is, as long as they follow each other and stay below `end`. Where
-  /// some jump leads into the rest of the range, it is asked for by its place.
-  template <std::uint32_t begin, std::uint32_t end>
-  [[gnu::always_inline]] static constexpr void range(M& m) {
-    if constexpr (begin < end) {
-      constexpr std::uint32_t loop_end = code.flow(begin).loop_end;
-      constexpr std::uint32_t next = loop_end > 0 ? loop_end + 1 : begin + 1;
-      if constexpr (loop_end > 0) {
-        do {
-          step<begin>(m);
-          if (m.pc == begin + 1) range<begin + 1, next>(m);
-          targets<begin + 1, next>(m);
-        } while (m.pc == begin);
-      } else {
-        step<begin>(m);
+  static constexpr auto every_slot = std::make_index_sequence<slots>();
+  static constexpr std::uint32_t end = ~std::uint32_t{0};
+
+  template <class Caller, std::size_t... slot>
+  [[gnu::always_inline]] static constexpr Word call(Caller& m, std::uint32_t depth, std::index_sequence<slot...>) {
+    if constexpr (activation.is_recursive)
+      return unpack<activation.result, Object>(
+          apart<slot...>(*m.world(), depth, pack<activation.arguments[slot]>(m.arguments[slot])...));
+    else
+      return unpack<activation.result, Object>(
+          run<slot...>(*m.world(), depth, pack<activation.arguments[slot]>(m.arguments[slot])...));
+  }
+  /// As a function of its own. The optimiser would put recursion into itself before it knows what is in it.
+  template <std::size_t... slot>
+  [[gnu::noinline]] static constexpr Packed<activation.result, Object> apart(World<Object>& world, std::uint32_t depth,
+                                                                             Packed<activation.arguments[slot], Object>... arguments) {
+    return run<slot...>(world, depth, arguments...);
+  }
+  template <std::size_t... slot>
+  static constexpr Packed<activation.result, Object> run(World<Object>& world, std::uint32_t depth,
+                                                         Packed<activation.arguments[slot], Object>... arguments) {
+    M m(world);
+    if (depth < world.depth_limit) [[likely]] {
+      ((m.values[slot] = unpack<activation.arguments[slot], Object>(arguments)), ...);
+      std::uint32_t next = made.order[activation.order.first].vertex;
+      range<activation.order.first, activation.order.first + activation.order.count>(m, depth, next);
+    } else {
+      m.fail("stack overflow: calls are nested too deeply");
+    }
+    return pack<activation.result>(m.result);
+  }
+
+  /// Runs the blocks of a part of the order, from `next` on, as long as it is one of them.
+  template <std::uint32_t at, std::uint32_t stop>
+  [[gnu::always_inline]] static constexpr void range(M& m, std::uint32_t depth, std::uint32_t& next) {
+    if constexpr (at < stop) {
+      constexpr Item item = made.order[at];
+      if constexpr (item.is_loop) {
+        if (item.has_entries && enters<at + 1, at + item.length>(next)) range<at + 1, at + item.length>(m, depth, next);
+        if (next == item.vertex) do {
+            next = block<item.vertex>(m, depth);
+            range<at + 1, at + item.length>(m, depth, next);
+          } while (next == item.vertex);
+      } else if constexpr (!made.blocks[item.vertex].is_inner) {
+        if (next == item.vertex) next = block<item.vertex>(m, depth);
       }
-      if constexpr (next < end && !code.flow(next).is_target)
-        if (m.pc == next) range<next, end>(m);
+      range<at + item.length, stop>(m, depth, next);
     }
+  }
+  /// Is the next block one of these? A loop that is entered elsewhere than at its head begins with a part of its body.
+  template <std::uint32_t at, std::uint32_t stop>
+  [[gnu::always_inline]] static constexpr bool enters(std::uint32_t next) {
+    if constexpr (at < stop) return next == made.order[at].vertex || enters<at + 1, stop>(next);
+    else return false;
   }
 
-  /// Goes on at each place of the range that a jump leads to, if that is where `m` is.
-  template <std::uint32_t begin, std::uint32_t end>
-  [[gnu::always_inline]] static constexpr void targets(M& m) {
-    constexpr std::uint32_t at = next_target(begin, end);
-    if constexpr (at < end) {
-      if (m.pc == at) range<at, end>(m);
-      targets<after(at), end>(m);
+  /// Runs a block and those that are parts of it; which comes next.
+  template <std::uint32_t it>
+  [[gnu::always_inline]] static constexpr std::uint32_t block(M& m, std::uint32_t depth) {
+    constexpr Range range = made.blocks[it].steps;
+    assume<range.first>(m, every_slot);
+    if (!steps<range.first>(m, depth, std::make_integer_sequence<std::uint32_t, range.count>())) return end;
+    return choose<it, 0>(m, depth);
+  }
+  template <std::uint32_t first, std::uint32_t... step_number>
+  [[gnu::always_inline]] static constexpr bool steps(M& m, std::uint32_t depth,
+                                                     std::integer_sequence<std::uint32_t, step_number...>) {
+    return (step<first + step_number>(m, depth) && ...);
+  }
+  template <std::uint32_t it, std::uint32_t index>
+  [[gnu::always_inline]] static constexpr std::uint32_t choose(M& m, std::uint32_t depth) {
+    constexpr Range all = made.blocks[it].successors;
+    if constexpr (index < all.count) {
+      constexpr std::uint32_t next = made.successors[all.first + index];
+      if (index + 1 == all.count || is_at<made.blocks[next].steps.first>(m, every_slot)) {
+        if constexpr (made.blocks[next].is_inner) return block<next>(m, depth);
+        else return next;
+      }
+      return choose<it, index + 1>(m, depth);
     }
-  }
-  static consteval std::uint32_t after(std::uint32_t at) {
-    const std::uint32_t loop_end = code.flow(at).loop_end;
-    return loop_end > 0 ? loop_end + 1 : at + 1;
-  }
-  /// The next target that is not inside of a loop of the range.
-  static consteval std::uint32_t next_target(std::uint32_t at, std::uint32_t end) {
-    while (at < end && !code.flow(at).is_target) at = after(at);
-    return at;
+    return end;
   }
 
-  template <std::uint32_t at>
-  [[gnu::always_inline]] static constexpr void step(M& m) {
-    m.pc = at + 1;
-    [[clang::always_inline]] L::step(m, code, at);
-    constexpr std::int32_t callee = code.flow(at).callee;
-    if constexpr (callee >= 0) {
-      using Callee = Projected<L, P, static_cast<std::size_t>(callee)>;
-      std::array<Word, Callee::code.parameter_count> arguments;
-      for (std::size_t i = 0; i < arguments.size(); ++i) arguments[i] = m.arguments[i];
-      m.set(m.result_slot, Callee::run(*m.world(), arguments));
-      if (m.world()->failure) m.pc = M::stopped;
+  /// Is `m` where this step begins, with the kinds that it has there?
+  template <std::uint32_t first, std::size_t... slot>
+  [[gnu::always_inline]] static constexpr bool is_at(const M& m, std::index_sequence<slot...>) {
+    return m.pc == made.steps[first].pc && (is_of<made.steps[first].kinds[slot]>(m.values[slot]) && ...);
+  }
+  template <Kinds kinds>
+  [[gnu::always_inline]] static constexpr bool is_of(const Word& value) {
+    if constexpr (kinds == 0 || kinds == any_kind) return true;
+    else return (only(value.kind) & kinds) != 0;
+  }
+  /// Tells the optimiser which kinds the slots have here.
+  template <std::uint32_t first, std::size_t... slot>
+  [[gnu::always_inline]] static constexpr void assume(M& m, std::index_sequence<slot...>) {
+    ((m.values[slot] = unpack<made.steps[first].kinds[slot], Object>(pack<made.steps[first].kinds[slot]>(m.values[slot]))), ...);
+  }
+
+  /// Runs a step; false if the activation stops.
+  template <std::uint32_t it>
+  [[gnu::always_inline]] static constexpr bool step(M& m, std::uint32_t depth) {
+    constexpr const auto& known = made.steps[it];
+    m.pc = known.pc + 1;
+    take_step<L, P, activation.function, it>(m);
+    if constexpr (known.calls.count > 0) {
+      if (m.called != M::nothing) m.set(m.result_slot, call_one<known.calls.first, known.calls.count>(m, depth));
+      m.called = M::nothing;
+      if consteval {
+        if (m.world()->failure) m.pc = M::stopped;
+      }
     }
+    return m.pc != M::stopped;
+  }
+  template <std::uint32_t first, std::uint32_t count>
+  [[gnu::always_inline]] static constexpr Word call_one(M& m, std::uint32_t depth) {
+    constexpr std::uint32_t callee = made.calls[first];
+    if constexpr (count > 1)
+      if (!takes<callee>(m, Projected<L, P, callee>::parameters)) return call_one<first + 1, count - 1>(m, depth);
+    return Projected<L, P, callee>::call(m, depth + 1);
+  }
+  template <std::uint32_t callee, std::size_t... slot>
+  [[gnu::always_inline]] static constexpr bool takes(const M& m, std::index_sequence<slot...>) {
+    constexpr const auto& wanted = made.activations[callee];
+    return m.called == wanted.function && (is_of<wanted.arguments[slot]>(m.arguments[slot]) && ...);
   }
 };
 
 /// Interprets inside or outside of the compiler: the projection's counterpart, without it.
 template <class L, Program P, std::size_t number = P::main>
-constexpr Value<typename P::Object> interpret(World<typename P::Object>& world,
-                                              const Value<typename P::Object>* arguments) {
+constexpr Value<typename P::Object> interpret(World<typename P::Object>& world, const Value<typename P::Object>* arguments,
+                                              std::uint32_t depth = 0) {
   constexpr const auto& code = P::template code<number>;
   Machine<typename P::Object, code.slot_count> m(world);
+  if (depth >= world.depth_limit) m.fail("stack overflow: calls are nested too deeply");
   for (std::size_t i = 0; i < code.parameter_count; ++i) m.values[i] = arguments[i];
   while (m.pc < code.size()) {
-    const std::uint32_t pc = m.pc++;
-    L::step(m, code, pc);
+    L::step(m, code, m.pc++);
+    if (m.called == m.nothing) continue;
     // A call is dispatched on the function's number, which is static only for the compiler.
+    const std::uint32_t called = std::exchange(m.called, m.nothing);
     [&]<std::size_t... callee>(std::index_sequence<callee...>) {
-      const std::int32_t called = code.flow(pc).callee;
-      ((called == static_cast<std::int32_t>(callee)
-            ? m.set(m.result_slot, interpret<L, P, callee>(world, m.arguments.data()))
-            : void()),
-       ...);
+      ((called == callee ? m.set(m.result_slot, interpret<L, P, callee>(world, m.arguments.data(), depth + 1)) : void()), ...);
     }(std::make_index_sequence<P::function_count>());
     if (world.failure) break;
   }
@@ -130,11 +195,16 @@ constexpr Value<typename P::Object> interpret(World<typename P::Object>& world,
 
 }  // namespace constant
 
-/// The function that program P means under interpreter L, called with main's arguments.
+/// The function that program P means under interpreter L, called with main's arguments. If it fails, the world says why.
 template <class L, constant::Program P, class... A>
-constexpr auto project(constant::World<typename P::Object>& world, A... arguments) {
-  using Main = constant::Projected<L, P, P::main>;
-  return Main::run(world, {typename Main::Word(arguments)...});
+constexpr void project(constant::World<typename P::Object>& world, A... arguments) {
+  constant::Machine<typename P::Object, 0> m(world);
+  std::size_t count = 0;
+  ((m.arguments[count++] = constant::Value<typename P::Object>(arguments)), ...);
+  try {
+    constant::Projected<L, P, 0>::call(m, 0);
+  } catch (const constant::Failed&) {
+  }
 }
 
 /// A string as a template argument.
