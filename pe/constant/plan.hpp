@@ -47,6 +47,7 @@ struct Step {
 struct Block {
   Range steps;
   Range successors;
+  bool may_leave = false;
   bool is_inner = false;  ///< Only one block leads here, in the same loop: made as a part of it.
 };
 /// A function for arguments of some kinds.
@@ -267,6 +268,7 @@ class Planner {
         if (!known) next.push_back(behind);
       }
       steps.back().calls.count = static_cast<std::uint32_t>(calls.size()) - called.first;
+      block.may_leave = leaves;
       goes_on = next.size() == 1 && !leaves && facts_[function].arrivals[next[0].pc] == 1;
       if (goes_on) place = next[0];
     }

@@ -17,11 +17,16 @@
 namespace pe {
 namespace constant {
 
-/// The interpreter's step for step `it` of the plan. It is called at one place, and static, so that it is optimised by itself
-/// before it becomes a part of its caller: until then it is all of the interpreter.
+/// The interpreter's step for step `it` of the plan.
 template <class L, Program P, std::size_t function, std::uint32_t it, class M>
-static constexpr void take_step(M& m) {
+[[gnu::always_inline]] static constexpr void take_step(M& m) {
   [[clang::always_inline]] L::step(m, P::template code<function>, plan<L, P>.steps[it].pc);
+}
+/// Takes it. At first each is the whole interpreter. Called by way of a pointer, it becomes a part of its caller only
+/// when the optimiser has come to the caller, and so has reduced it to the one instruction by then.
+template <class M>
+static constexpr void take(void (*step)(M&), M& m) {
+  step(m);
 }
 
 template <class L, Program P, std::size_t number>
@@ -49,22 +54,26 @@ class Projected {
 
   template <class Caller, std::size_t... slot>
   [[gnu::always_inline]] static constexpr Word call(Caller& m, std::uint32_t depth, std::index_sequence<slot...>) {
-    if constexpr (activation.is_recursive)
-      return unpack<activation.result, Object>(
-          apart<slot...>(*m.world(), depth, pack<activation.arguments[slot]>(m.arguments[slot])...));
-    else
-      return unpack<activation.result, Object>(
-          run<slot...>(*m.world(), depth, pack<activation.arguments[slot]>(m.arguments[slot])...));
+    constexpr auto callee = [] {
+      if constexpr (activation.is_recursive) return &apart<slot...>;
+      else return &run<slot...>;
+    }();
+    return unpack<activation.result, Object>(callee(*m.world(), depth, pack<activation.arguments[slot]>(m.arguments[slot])...));
   }
-  /// As a function of its own. The optimiser would put recursion into itself before it knows what is in it.
+  /// Recursion stays apart: the optimiser would put it into itself before it knows what is in it.
   template <std::size_t... slot>
   [[gnu::noinline]] static constexpr Packed<activation.result, Object> apart(World<Object>& world, std::uint32_t depth,
                                                                              Packed<activation.arguments[slot], Object>... arguments) {
-    return run<slot...>(world, depth, arguments...);
+    return body<slot...>(world, depth, arguments...);
   }
   template <std::size_t... slot>
   static constexpr Packed<activation.result, Object> run(World<Object>& world, std::uint32_t depth,
                                                          Packed<activation.arguments[slot], Object>... arguments) {
+    return body<slot...>(world, depth, arguments...);
+  }
+  template <std::size_t... slot>
+  [[gnu::always_inline]] static constexpr Packed<activation.result, Object> body(World<Object>& world, std::uint32_t depth,
+                                                                                 Packed<activation.arguments[slot], Object>... arguments) {
     M m(world);
     if (depth < world.depth_limit) [[likely]] {
       ((m.values[slot] = unpack<activation.arguments[slot], Object>(arguments)), ...);
@@ -106,6 +115,7 @@ class Projected {
     constexpr Range range = made.blocks[it].steps;
     assume<range.first>(m, every_slot);
     if (!steps<range.first>(m, depth, std::make_integer_sequence<std::uint32_t, range.count>())) return end;
+    if (made.blocks[it].may_leave && m.pc == M::stopped) return end;
     return choose<it, 0>(m, depth);
   }
   template <std::uint32_t first, std::uint32_t... step_number>
@@ -143,20 +153,20 @@ class Projected {
     ((m.values[slot] = unpack<made.steps[first].kinds[slot], Object>(pack<made.steps[first].kinds[slot]>(m.values[slot]))), ...);
   }
 
-  /// Runs a step; false if the activation stops.
+  /// Runs a step; false if it failed, which outside of the compiler is an exception.
   template <std::uint32_t it>
   [[gnu::always_inline]] static constexpr bool step(M& m, std::uint32_t depth) {
     constexpr const auto& known = made.steps[it];
     m.pc = known.pc + 1;
-    take_step<L, P, activation.function, it>(m);
+    take(&take_step<L, P, activation.function, it, M>, m);
     if constexpr (known.calls.count > 0) {
-      if (m.called != M::nothing) m.set(m.result_slot, call_one<known.calls.first, known.calls.count>(m, depth));
+      if (m.called != M::nothing) [[likely]] m.set(m.result_slot, call_one<known.calls.first, known.calls.count>(m, depth));
       m.called = M::nothing;
-      if consteval {
-        if (m.world()->failure) m.pc = M::stopped;
-      }
     }
-    return m.pc != M::stopped;
+    if consteval {
+      return m.world()->failure == nullptr;
+    }
+    return true;
   }
   template <std::uint32_t first, std::uint32_t count>
   [[gnu::always_inline]] static constexpr Word call_one(M& m, std::uint32_t depth) {
