@@ -47,7 +47,6 @@ struct Fixed {
   using Object = ConstantTape;
   static constexpr std::size_t main = 0, function_count = 1;
   static constexpr std::array main_arguments = {pe::constant::only(pe::constant::Kind::object)};
-  static constexpr std::array<pe::constant::Value<Object>, 0> promotable{};
   static_assert(parse(text.view()).error == nullptr, "a bracket of this program has no partner");
   static constexpr std::size_t length = parse(text.view()).instructions.size();
   template <std::size_t>
@@ -73,8 +72,7 @@ template <class Program>
 constexpr pe::constant::Chars interpreted(std::string_view input = "") {
   ConstantWorld world;
   world.input = input;
-  const pe::constant::Value<ConstantTape> arguments[] = {pe::constant::Value<ConstantTape>(world.make())};
-  pe::constant::interpret<Language, Program>(world, arguments);
+  pe::interpret<Language, Program>(world, world.make());
   return std::move(world.output);
 }
 

@@ -142,6 +142,7 @@ class Compiler {
     emit(Op::constant, nothing, literal({Literal::Kind::integer, 0, 0}));
     emit(Op::give, nothing);
     result_.functions.push_back(std::move(made));
+    code_ = nullptr;
   }
   constexpr void find_main() {
     result_.main = function_named("main");

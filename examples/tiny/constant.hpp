@@ -34,11 +34,10 @@ struct ConstantArray {
 };
 using ConstantWorld = pe::constant::World<ConstantArray>;
 
-constexpr ConstantArray* new_array_constant(ConstantWorld& world, pe::constant::Stored<ConstantArray> value, std::int64_t count) {
-  if (count < 0 || count > (std::int64_t{1} << 32)) return nullptr;
+constexpr ConstantArray& new_array_constant(ConstantWorld& world, pe::constant::Stored<ConstantArray> value, std::int64_t count) {
   ConstantArray* made = world.make();
   made->items.assign(static_cast<std::size_t>(count), value);
-  return made;
+  return *made;
 }
 
 constexpr void append_integer(pe::constant::Chars& text, std::int64_t value) {
@@ -101,6 +100,8 @@ struct Fixed {
     for (std::size_t i = 0; i < literal_count; ++i) result[i] = compiled.literals[i];
     return result;
   }();
+  static constexpr auto function_value_count = static_cast<std::size_t>(
+      std::ranges::count(literals, Literal::Kind::function, &Literal::kind));
   static constexpr auto signatures = [] {
     std::array<Signature, function_count> result{};
     const Compiled compiled = compile(text.view());
@@ -108,12 +109,6 @@ struct Fixed {
     return result;
   }();
   static constexpr std::array<pe::constant::Kinds, 0> main_arguments{};
-  /// Every function may be a value.
-  static constexpr auto promotable = [] {
-    std::array<ConstantArray::Value, function_count> result;
-    for (std::size_t i = 0; i < function_count; ++i) result[i] = function_word(static_cast<std::int64_t>(i));
-    return result;
-  }();
 
   template <std::size_t number>
   struct Code {
@@ -125,6 +120,13 @@ struct Fixed {
     static constexpr std::size_t size() { return length; }
     static constexpr const Literal& literal(std::int64_t index) { return literals[static_cast<std::size_t>(index)]; }
     static constexpr const Signature& function(std::int64_t index) { return signatures[static_cast<std::size_t>(index)]; }
+    static constexpr auto function_values() {
+      std::array<gc::Word, function_value_count> result{};
+      std::size_t count = 0;
+      for (const Literal& it : literals)
+        if (it.kind == Literal::Kind::function) result[count++] = function_word(it.integer);
+      return result;
+    }
     static constexpr const Signature* function_in(ConstantArray::Value value) {
       if (value.kind != pe::constant::Kind::other) return nullptr;
       return &function(static_cast<std::int64_t>(gc::special_index({static_cast<std::uint64_t>(value.integer)})) - first_function);
@@ -139,10 +141,10 @@ struct Fixed {
   }();
 };
 
-/// What the program prints, by the compiled projection; then, if it failed, why.
+/// What the program prints, by the compiled projection; then, if it failed, why. `depth` is how many activations there may be.
 template <class Program>
-constexpr pe::constant::Chars projected() {
-  ConstantWorld world;
+constexpr pe::constant::Chars projected(std::uint32_t depth = ConstantWorld::usual_depth) {
+  ConstantWorld world(depth);
   pe::project<Language, Program>(world);
   if (world.failure) world.output += world.failure;
   return std::move(world.output);
@@ -150,9 +152,9 @@ constexpr pe::constant::Chars projected() {
 
 /// What it prints when it is interpreted.
 template <class Program>
-constexpr pe::constant::Chars interpreted() {
-  ConstantWorld world;
-  pe::constant::interpret<Language, Program>(world, nullptr);
+constexpr pe::constant::Chars interpreted(std::uint32_t depth = ConstantWorld::usual_depth) {
+  ConstantWorld world(depth);
+  pe::interpret<Language, Program>(world);
   if (world.failure) world.output += world.failure;
   return std::move(world.output);
 }

@@ -8,36 +8,48 @@
 #include <array>
 #include <concepts>
 #include <cstdint>
-#include <vector>
 
 #include "pe/constant/machine.hpp"
 
 namespace pe::constant {
 
-/// The questions of one step, their answers, and what they tell about words.
+/// The questions of one step, their answers, and what they tell about words. Of fixed size, since what the compiler does
+/// for a vector counts, too.
 class Questions {
  public:
-  std::vector<Kinds> known;  ///< By word.
+  static constexpr std::size_t most_questions = 32, most_words = 256;
 
   constexpr std::uint32_t ask(std::uint32_t answers) {
-    if (at_ == asked_.size()) asked_.push_back({0, answers});
+    if (at_ == count_) asked_[count_++] = {0, answers};
     return asked_[at_++].answer;
   }
   /// Goes on to the next answers; false if all have been given.
   constexpr bool next() {
-    while (!asked_.empty() && asked_.back().answer + 1 == asked_.back().answers) asked_.pop_back();
+    while (count_ > 0 && asked_[count_ - 1].answer + 1 == asked_[count_ - 1].answers) --count_;
     at_ = 0;
-    if (asked_.empty()) return false;
-    ++asked_.back().answer;
+    if (count_ == 0) return false;
+    ++asked_[count_ - 1].answer;
     return true;
+  }
+
+  /// What is known of a word.
+  constexpr Kinds& known(std::int32_t word) { return known_[static_cast<std::size_t>(word)]; }
+  constexpr std::int32_t make(Kinds kinds) {
+    known_[words_] = kinds;
+    return static_cast<std::int32_t>(words_++);
+  }
+  template <std::size_t slots>
+  constexpr void begin(const std::array<Kinds, slots>& kinds) {
+    for (words_ = 0; words_ < slots; ++words_) known_[words_] = kinds[words_];
   }
 
  private:
   struct Asked {
     std::uint32_t answer, answers;
   };
-  std::vector<Asked> asked_;
-  std::size_t at_ = 0;
+  std::array<Asked, most_questions> asked_{};
+  std::array<Kinds, most_words> known_{};
+  std::size_t count_ = 0, at_ = 0, words_ = 0;
 };
 
 /// An unknown value; one without questions is static.
@@ -69,7 +81,7 @@ struct Unknown<bool> {
   constexpr explicit operator bool() const {
     if (!questions) return value;
     if (word < 0) return questions->ask(2) != 0;
-    Kinds& known = questions->known[static_cast<std::size_t>(word)];
+    Kinds& known = questions->known(word);
     if ((known & kinds) == 0) return value;
     if ((known & ~kinds) == 0) return !value;
     const bool answer = questions->ask(2) != 0;
@@ -127,11 +139,11 @@ struct UnknownWord {
   }
 };
 
-/// One activation of program P.
-template <class P, std::size_t slots>
+/// One activation.
+template <class TheObject, std::size_t slots>
 class Abstract {
  public:
-  using Object = typename P::Object;
+  using Object = TheObject;
   using Word = UnknownWord;
   using I = Unknown<std::int64_t>;
   using F = Unknown<double>;
@@ -146,7 +158,7 @@ class Abstract {
 
   constexpr Abstract(Questions& questions, std::uint32_t the_pc, const std::array<Kinds, slots>& kinds)
       : pc(the_pc), questions_(&questions) {
-    questions.known.assign(kinds.begin(), kinds.end());
+    questions.begin(kinds);
     for (std::size_t i = 0; i < slots; ++i) words_[i] = static_cast<std::int32_t>(i);
   }
 
@@ -162,7 +174,7 @@ class Abstract {
   /// What the slots hold now.
   constexpr std::array<Kinds, slots> kinds() const {
     std::array<Kinds, slots> result{};
-    for (std::size_t i = 0; i < slots; ++i) result[i] = questions_->known[static_cast<std::size_t>(words_[i])];
+    for (std::size_t i = 0; i < slots; ++i) result[i] = questions_->known(words_[i]);
     return result;
   }
 
@@ -173,10 +185,7 @@ class Abstract {
   }
   constexpr void set(std::uint32_t slot, Word value) {
     written[slot] = true;
-    words_[slot] = value.number;
-    if (value.number >= 0) return;
-    words_[slot] = static_cast<std::int32_t>(questions_->known.size());
-    questions_->known.push_back(value.kinds);
+    words_[slot] = value.number >= 0 ? value.number : questions_->make(value.kinds);
   }
   constexpr void jump(std::uint32_t target) { pc = target; }
   constexpr void loop(std::uint32_t target) { pc = target; }
@@ -236,17 +245,24 @@ class Abstract {
                   "this function has no constexpr twin: specialise pe::constant::twin for it");
     return some<decltype(result_of(twin<fn>))>();
   }
-  constexpr Value<Object> promote(Word value) const {
-    const std::uint32_t chosen = questions_->ask(static_cast<std::uint32_t>(P::promotable.size()) + 1);
-    if (chosen == P::promotable.size()) return {};
-    return (kinds_of(value) & only(P::promotable[chosen].kind)) != 0 ? P::promotable[chosen] : Value<Object>();
+  /// One of the candidates, or `otherwise`.
+  template <class Candidates>
+  constexpr Value<Object> promote(Word value, const Candidates& candidates, gc::Word otherwise) const {
+    const std::uint32_t chosen = questions_->ask(static_cast<std::uint32_t>(candidates.size()) + 1);
+    if (chosen == candidates.size()) return otherwise;
+    const Value<Object> candidate = candidates[chosen];
+    return (kinds_of(value) & only(candidate.kind)) != 0 ? candidate : Value<Object>(otherwise);
+  }
+  template <class T>
+  constexpr auto promote(T) const {
+    static_assert(!sizeof(T), "which values there are is known to no compiler: m.promote(value, candidates, otherwise) says so");
   }
 
  private:
   constexpr Questions* unknown() const { return questions_; }
   constexpr Word a(Kind kind) const { return {questions_, only(kind)}; }
   constexpr Kinds kinds_of(Word it) const {
-    return it.number < 0 ? it.kinds : questions_->known[static_cast<std::size_t>(it.number)];
+    return it.number < 0 ? it.kinds : questions_->known(it.number);
   }
   constexpr B is(Word it, Kind kind) const {
     if (it.number >= 0) return {questions_, it.number, only(kind)};
@@ -258,14 +274,9 @@ class Abstract {
   /// A value of which the C++ type is all that is known.
   template <class T>
   constexpr auto some() const {
-    if constexpr (std::is_same_v<T, Value<Object>>) return numbered(any_kind);
-    else if constexpr (std::is_same_v<T, Object*>) return numbered(only(Kind::null) | only(Kind::object));
+    if constexpr (std::is_same_v<T, Value<Object>>) return Word(questions_, questions_->make(any_kind));
+    else if constexpr (std::is_same_v<T, Object&>) return a(Kind::object);
     else if constexpr (!std::is_void_v<T>) return Unknown<std::conditional_t<std::is_integral_v<T> && !std::is_same_v<T, bool>, std::int64_t, T>>(questions_);
-  }
-
-  constexpr Word numbered(int kinds) const {
-    questions_->known.push_back(static_cast<Kinds>(kinds));
-    return {questions_, static_cast<std::int32_t>(questions_->known.size() - 1)};
   }
 
   Questions* questions_;

@@ -15,7 +15,7 @@
 namespace pe::constant {
 
 /// What stands for a function that staged code calls: `template <> inline constexpr auto twin<&f> = &g;`, where
-/// g takes `World&` in place of f's world. Where f gives a word, g may give the twin of an object, or null.
+/// g takes `World&` in place of f's world. Where f gives an object's word, g gives the object.
 template <auto function>
 inline constexpr auto twin = nullptr;
 
@@ -33,9 +33,10 @@ class World {
   std::string_view input;
   std::size_t read = 0;        ///< Of the input.
   const char* failure = nullptr;
-  std::uint32_t depth_limit = 10000;  ///< Activations at once.
+  std::uint32_t depth_limit;         ///< Activations at once.
+  static constexpr std::uint32_t usual_depth = 10000;
 
-  constexpr World() = default;
+  constexpr explicit World(std::uint32_t depth = usual_depth) : depth_limit(depth) {}
   World(const World&) = delete;
   constexpr ~World() {
     for (Object* it : objects_) delete it;
@@ -154,15 +155,11 @@ class Machine {
     static_assert(!std::is_same_v<decltype(twin<fn>), const std::nullptr_t>,
                   "this function has no constexpr twin: specialise pe::constant::twin for it");
     using Result = decltype(twin<fn>(*world, arguments...));
-    if constexpr (std::is_same_v<Result, Object*>) return Word(twin<fn>(*world, arguments...));
+    if constexpr (std::is_same_v<Result, Object&>) return Word(&twin<fn>(*world, arguments...));
     else return twin<fn>(*world, arguments...);
   }
-  template <class T>
-  static constexpr T promote(T value) {
-    return value;
-  }
-  template <class T, class Candidates>
-  static constexpr T promote(T value, const Candidates&, std::type_identity_t<T>) {
+  template <class Candidates>
+  static constexpr Word promote(Word value, const Candidates&, gc::Word) {
     return value;
   }
 

@@ -18,11 +18,11 @@ struct Item {
   bool has_entries = false;  ///< Is a loop's body entered elsewhere than at its head?
 };
 
-/// `successors(v)` are the vertices behind v. Vertex 0 is the beginning; what it does not reach is left out.
-template <class Successors>
+/// `each(v, f)` calls f with every vertex behind v. Vertex 0 is the beginning; what it does not reach is left out.
+template <class Each>
 class Order {
  public:
-  constexpr Order(std::size_t vertices, Successors successors) : successors_(successors), number_(vertices, 0) {
+  constexpr Order(std::size_t vertices, Each each) : each_(each), number_(vertices, 0) {
     std::vector<Item> reversed;
     visit(0, reversed);
     items.assign(reversed.rbegin(), reversed.rend());
@@ -37,12 +37,12 @@ class Order {
     stack_.push_back(vertex);
     std::uint32_t head = number_[vertex] = ++count_;
     bool is_loop = false;
-    for (const std::uint32_t next : successors_(vertex)) {
+    each_(vertex, [&](std::uint32_t next) {
       const std::uint32_t least = number_[next] == 0 ? visit(next, reversed) : number_[next];
-      if (least > head) continue;
+      if (least > head) return;
       head = least;
       is_loop = true;
-    }
+    });
     if (head != number_[vertex]) return head;
     number_[vertex] = done;
     while (stack_.back() != vertex) {
@@ -56,12 +56,13 @@ class Order {
   }
   constexpr void component(std::uint32_t head, std::vector<Item>& reversed) {
     const std::size_t before = reversed.size();
-    for (const std::uint32_t next : successors_(head))
+    each_(head, [&](std::uint32_t next) {
       if (number_[next] == 0) visit(next, reversed);
+    });
     reversed.push_back({head, static_cast<std::uint32_t>(reversed.size() - before + 1), true});
   }
 
-  Successors successors_;
+  Each each_;
   std::vector<std::uint32_t> number_, stack_;
   std::uint32_t count_ = 0;
 };

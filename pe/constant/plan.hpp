@@ -20,14 +20,13 @@ namespace pe::constant {
 
 /// A program that is known to the compiler. `code<k>` has what the interpreter asks of a code object, and
 /// `size()`, `slot_count` and `parameter_count`. What it gives as a callee has a `number`. The kinds of main's
-/// arguments are known; `promotable` are the values that a promotion tells apart: all others have to act like null.
+/// arguments are known.
 template <class P>
 concept Program = requires {
   typename P::Object;
   { P::main } -> std::convertible_to<std::size_t>;
   { P::function_count } -> std::convertible_to<std::size_t>;
   { P::main_arguments.size() } -> std::convertible_to<std::size_t>;
-  { P::promotable.size() } -> std::convertible_to<std::size_t>;
   { P::template code<0>.size() } -> std::convertible_to<std::size_t>;
   { P::template code<0>.slot_count } -> std::convertible_to<std::size_t>;
   { P::template code<0>.parameter_count } -> std::convertible_to<std::size_t>;
@@ -113,67 +112,62 @@ class Planner {
   }
 
  private:
-  /// One way through a step.
-  struct Way {
-    std::uint32_t pc = 0;
-    Row kinds{};
-    bool failed = false, left = false;
-    Kinds result = 0;
-    std::uint32_t called = 0;
-    std::array<Kinds, most_arguments> arguments{};
-    std::uint32_t result_slot = 0;
-    std::array<bool, slots> read{}, written{};
-  };
   static constexpr std::uint32_t nothing = ~std::uint32_t{0};
 
-  template <std::size_t number>
-  static constexpr std::vector<Way> ways(std::uint32_t pc, const Row& kinds) {
-    std::vector<Way> result;
+  /// Calls `use` with every way through a step.
+  template <std::size_t number, class Use>
+  static constexpr void each_way(std::uint32_t pc, const Row& kinds, Use use) {
     Questions questions;
     do {
-      Abstract<P, slots> m(questions, pc + 1, kinds);
+      Abstract<typename P::Object, slots> m(questions, pc + 1, kinds);
       L::step(m, P::template code<number>, pc);
-      result.push_back({m.pc, m.kinds(), m.failed, m.left, m.result, m.called, m.arguments, m.result_slot, m.read, m.written});
+      use(m);
     } while (questions.next());
-    return result;
   }
-  static constexpr auto ways_of = []<std::size_t... number>(std::index_sequence<number...>) {
-    return std::array{&ways<number>...};
-  }(std::make_index_sequence<P::function_count>());
+  template <class Use>
+  static constexpr void each_way(std::size_t function, std::uint32_t pc, const Row& kinds, Use use) {
+    [&]<std::size_t... number>(std::index_sequence<number...>) {
+      static_cast<void>(((number == function && (each_way<number>(pc, kinds, use), true)) || ...));
+    }(std::make_index_sequence<P::function_count>());
+  }
 
   /// What does not depend on kinds: of each instruction, what is live before it, and whether ways meet there.
   struct Facts {
     std::vector<std::array<bool, slots>> live;
     std::vector<std::uint8_t> arrivals;
   };
+  /// One way that goes on.
+  struct Onwards {
+    std::uint32_t from, to;
+    std::array<bool, slots> written;
+  };
   template <std::size_t number>
   static constexpr Facts facts() {
     const std::size_t size = P::template code<number>.size();
     Facts result{std::vector<std::array<bool, slots>>(size, std::array<bool, slots>{}), std::vector<std::uint8_t>(size, 0)};
-    std::vector<std::vector<Way>> all;
+    std::vector<Onwards> all;
+    all.reserve(2 * size);
     Row any{};
     for (Kinds& it : any) it = any_kind;
-    for (std::uint32_t pc = 0; pc < size; ++pc) all.push_back(ways<number>(pc, any));
     result.arrivals[0] = 1;
-    for (std::uint32_t pc = 0; pc < size; ++pc) {
-      std::uint32_t last = nothing;
-      for (const Way& way : all[pc]) {
-        if (way.failed || way.left || way.pc == last) continue;
-        last = way.pc;
-        if (result.arrivals[last] < 2) ++result.arrivals[last];
-      }
-    }
+    for (std::uint32_t pc = 0; pc < size; ++pc)
+      each_way<number>(pc, any, [&](auto& m) {
+        for (std::size_t slot = 0; slot < slots; ++slot)
+          if (m.read[slot]) result.live[pc][slot] = true;
+        if (m.failed || m.left) return;
+        if (m.called != nothing) m.written[m.result_slot] = true;
+        for (std::size_t i = all.size(); i-- > 0 && all[i].from == pc;)
+          if (all[i].to == m.pc && all[i].written == m.written) return;
+        all.push_back({pc, m.pc, m.written});
+        if (result.arrivals[m.pc] < 2) ++result.arrivals[m.pc];
+      });
     for (bool changed = true; changed;) {
       changed = false;
-      for (std::size_t pc = size; pc-- > 0;)
-        for (const Way& way : all[pc])
-          for (std::size_t slot = 0; slot < slots; ++slot) {
-            if (result.live[pc][slot]) continue;
-            const bool goes_on = !way.failed && !way.left && !way.written[slot] &&
-                                 !(way.called != nothing && way.result_slot == slot) && result.live[way.pc][slot];
-            if (!way.read[slot] && !goes_on) continue;
-            result.live[pc][slot] = changed = true;
-          }
+      for (std::size_t i = all.size(); i-- > 0;) {
+        auto& live = result.live[all[i].from];
+        for (std::size_t slot = 0; slot < slots; ++slot)
+          if (!live[slot] && !all[i].written[slot] && result.live[all[i].to][slot]) live[slot] = changed = true;
+      }
     }
     return result;
   }
@@ -192,7 +186,8 @@ class Planner {
         if (activations[i].function == function && activations[i].arguments == arguments) return static_cast<std::uint32_t>(i);
     }
     is_new_ = true;
-    activations.push_back({.function = function, .arguments = arguments});
+    activations.emplace_back().function = function;
+    activations.back().arguments = arguments;
     return static_cast<std::uint32_t>(activations.size() - 1);
   }
 
@@ -246,7 +241,8 @@ class Planner {
 
   /// Makes the block that begins at a place; where it leads.
   constexpr std::vector<Place> row(std::size_t function, Place place, Kinds& result) {
-    Block block{.steps = {static_cast<std::uint32_t>(steps.size()), 0}};
+    Block block;
+    block.steps.first = static_cast<std::uint32_t>(steps.size());
     std::vector<Place> next;
     for (bool goes_on = true; goes_on;) {
       next.clear();
@@ -254,19 +250,18 @@ class Planner {
       steps.push_back({place.pc, place.kinds, called});
       ++block.steps.count;
       bool leaves = false;
-      for (Way& way : ways_of[function](place.pc, place.kinds)) {
-        if (way.failed) continue;
-        if (way.left) {
-          result |= way.result;
+      each_way(function, place.pc, place.kinds, [&](const auto& m) {
+        if (m.failed) return;
+        if (m.left) {
+          result |= m.result;
           leaves = true;
-          continue;
+          return;
         }
-        if (way.called != nothing && !call(way)) continue;
-        const Place behind{way.pc, live(function, way.pc, way.kinds)};
-        bool known = false;
-        for (const Place& it : next) known = known || it == behind;
-        if (!known) next.push_back(behind);
-      }
+        Place behind{m.pc, m.kinds()};
+        if (m.called != nothing && !call(m, behind.kinds)) return;
+        behind.kinds = live(function, m.pc, behind.kinds);
+        if (std::find(next.begin(), next.end(), behind) == next.end()) next.push_back(behind);
+      });
       steps.back().calls.count = static_cast<std::uint32_t>(calls.size()) - called.first;
       block.may_leave = leaves;
       goes_on = next.size() == 1 && !leaves && facts_[function].arrivals[next[0].pc] == 1;
@@ -276,15 +271,15 @@ class Planner {
     return next;
   }
 
-  /// The call at the end of a way; false if it is not known to return.
-  constexpr bool call(Way& way) {
+  /// The call that a step has ended with, and what it gives; false if it is not known to return.
+  template <class M>
+  constexpr bool call(const M& m, Row& kinds) {
     Row arguments{};
-    for (std::size_t i = 0; i < std::min<std::size_t>(slots, most_arguments); ++i) arguments[i] = way.arguments[i];
-    const std::uint32_t callee = activation(way.called, arguments);
-    bool known = false;
-    for (std::size_t i = steps.back().calls.first; i < calls.size(); ++i) known = known || calls[i] == callee;
-    if (!known) calls.push_back(callee);
-    way.kinds[way.result_slot] = activations[callee].result;
+    for (std::size_t i = 0; i < std::min<std::size_t>(slots, most_arguments); ++i) arguments[i] = m.arguments[i];
+    const std::uint32_t callee = activation(m.called, arguments);
+    const auto mine = calls.begin() + static_cast<std::ptrdiff_t>(steps.back().calls.first);
+    if (std::find(mine, calls.end(), callee) == calls.end()) calls.push_back(callee);
+    kinds[m.result_slot] = activations[callee].result;
     return activations[callee].result != 0;
   }
 
@@ -300,32 +295,31 @@ class Planner {
   }
 
   constexpr void put_in_order(std::size_t number, std::uint32_t first) {
-    const auto behind = [this, first](std::uint32_t vertex) {
+    const auto each = [this, first](std::uint32_t vertex, auto use) {
       const Range range = blocks[first + vertex].successors;
-      std::vector<std::uint32_t> result;
-      for (std::uint32_t i = 0; i < range.count; ++i) result.push_back(successors[range.first + i] - first);
-      return result;
+      for (std::uint32_t i = 0; i < range.count; ++i) use(successors[range.first + i] - first);
     };
-    const std::vector<Item> items = Order(blocks.size() - first, behind).items;
+    const std::vector<Item> items = Order(blocks.size() - first, each).items;
     // The innermost loop of each block, by its head; and how many ways lead to it, and from where the last.
     std::vector<std::uint32_t> loop(blocks.size() - first, nothing), arrivals(loop.size(), 0), from(loop.size(), 0);
     for (const Item& item : items)
       if (item.is_loop)
         for (const Item* it = &item; it != &item + item.length; ++it) loop[it->vertex] = item.vertex;
     for (const Item& item : items)
-      for (const std::uint32_t next : behind(item.vertex)) {
+      each(item.vertex, [&](std::uint32_t next) {
         ++arrivals[next];
         from[next] = item.vertex;
-      }
+      });
     const auto begin = static_cast<std::uint32_t>(order.size());
     const auto enters = [&](std::size_t at) {
+      bool entered = false;
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (i >= at && i < at + items[at].length) continue;
-        for (const std::uint32_t next : behind(items[i].vertex))
-          for (std::size_t inner = at + 1; inner < at + items[at].length; ++inner)
-            if (items[inner].vertex == next) return true;
+        each(items[i].vertex, [&](std::uint32_t next) {
+          for (std::size_t inner = at + 1; inner < at + items[at].length; ++inner) entered = entered || items[inner].vertex == next;
+        });
       }
-      return false;
+      return entered;
     };
     for (std::size_t i = 0; i < items.size(); ++i) {
       Item item = items[i];
@@ -343,22 +337,20 @@ class Planner {
   bool is_new_ = false;
 };
 
+template <class L, Program P>
+inline constexpr Counts counts_of = Planner<L, P>().counts();
+
 /// The plan of program P under interpreter L.
 template <class L, Program P>
 inline constexpr auto plan = [] {
-  using Makes = Planner<L, P>;
-  constexpr Counts counts = Makes().counts();
-  const Makes made;
-  Plan<Makes::slots, counts> result;
-  const auto copy = [](const auto& from, auto& to) {
-    for (std::size_t i = 0; i < to.size(); ++i) to[i] = from[i];
-  };
-  copy(made.activations, result.activations);
-  copy(made.steps, result.steps);
-  copy(made.blocks, result.blocks);
-  copy(made.successors, result.successors);
-  copy(made.calls, result.calls);
-  copy(made.order, result.order);
+  const Planner<L, P> made;
+  Plan<Planner<L, P>::slots, counts_of<L, P>> result;
+  std::copy(made.activations.begin(), made.activations.end(), result.activations.begin());
+  std::copy(made.steps.begin(), made.steps.end(), result.steps.begin());
+  std::copy(made.blocks.begin(), made.blocks.end(), result.blocks.begin());
+  std::copy(made.successors.begin(), made.successors.end(), result.successors.begin());
+  std::copy(made.calls.begin(), made.calls.end(), result.calls.begin());
+  std::copy(made.order.begin(), made.order.end(), result.order.begin());
   return result;
 }();
 

@@ -182,10 +182,10 @@ class Projected {
   }
 };
 
-/// Interprets inside or outside of the compiler: the projection's counterpart, without it.
-template <class L, Program P, std::size_t number = P::main>
+/// The activation of function `number` with these arguments, interpreted.
+template <class L, Program P, std::size_t number>
 constexpr Value<typename P::Object> interpret(World<typename P::Object>& world, const Value<typename P::Object>* arguments,
-                                              std::uint32_t depth = 0) {
+                                              std::uint32_t depth) {
   constexpr const auto& code = P::template code<number>;
   Machine<typename P::Object, code.slot_count> m(world);
   if (depth >= world.depth_limit) m.fail("stack overflow: calls are nested too deeply");
@@ -213,6 +213,16 @@ constexpr void project(constant::World<typename P::Object>& world, A... argument
   ((m.arguments[count++] = constant::Value<typename P::Object>(arguments)), ...);
   try {
     constant::Projected<L, P, 0>::call(m, 0);
+  } catch (const constant::Failed&) {
+  }
+}
+
+/// The same by interpreting, inside or outside of the compiler: the projection's counterpart.
+template <class L, constant::Program P, class... A>
+constexpr void interpret(constant::World<typename P::Object>& world, A... arguments) {
+  const std::array<constant::Value<typename P::Object>, sizeof...(A) + 1> all = {constant::Value<typename P::Object>(arguments)...};
+  try {
+    constant::interpret<L, P, P::main>(world, all.data(), 0);
   } catch (const constant::Failed&) {
   }
 }
