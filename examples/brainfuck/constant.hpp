@@ -28,8 +28,8 @@ struct ConstantTape {
 };
 using ConstantWorld = pe::constant::World<ConstantTape>;
 
-[[gnu::noinline]] constexpr void put_constant(ConstantWorld& world, std::int64_t byte) {
-  world.output += static_cast<char>(byte);
+constexpr void put_constant(ConstantWorld& world, std::int64_t byte) {
+  world.put(static_cast<char>(byte));
 }
 constexpr std::int64_t get_constant(ConstantWorld& world) {
   return world.read < world.input.size() ? static_cast<std::uint8_t>(world.input[world.read++]) : 0;
@@ -63,7 +63,7 @@ template <class Program>
 constexpr pe::constant::Chars projected(std::string_view input = "") {
   ConstantWorld world;
   world.input = input;
-  pe::project<Language, Program>(world, world.make());
+  pe::project<Language, Program>(world, &world.make());
   return std::move(world.output);
 }
 
@@ -72,7 +72,7 @@ template <class Program>
 constexpr pe::constant::Chars interpreted(std::string_view input = "") {
   ConstantWorld world;
   world.input = input;
-  pe::interpret<Language, Program>(world, world.make());
+  pe::interpret<Language, Program>(world, &world.make());
   return std::move(world.output);
 }
 

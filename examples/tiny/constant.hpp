@@ -15,29 +15,42 @@
 namespace tiny {
 
 /// An array, as the compiler can have it.
-struct ConstantArray {
+class ConstantArray {
+ public:
   using Value = pe::constant::Value<ConstantArray>;
+  using Item = pe::constant::Stored<ConstantArray>;
   static constexpr std::int64_t header = array_header;
-  std::vector<pe::constant::Stored<ConstantArray>> items;
+
+  constexpr ConstantArray(const Value& value, std::int64_t length) : length_(length) {
+    Item* const items = std::allocator<Item>().allocate(static_cast<std::size_t>(length));
+    for (std::int64_t i = 0; i < length; ++i) std::construct_at(items + i, value);
+    items_ = items;
+  }
+  ConstantArray(const ConstantArray&) = delete;
+  constexpr ~ConstantArray() { std::allocator<Item>().deallocate(items_, static_cast<std::size_t>(length_)); }
+
+  constexpr std::int64_t length() const { return length_; }
   template <auto>
   constexpr std::int64_t load() const {
-    return static_cast<std::int64_t>(items.size());
+    return length_;
   }
   template <auto>
   constexpr Value element(std::size_t index) const {
-    return items[index];
+    return items_[index];
   }
   template <auto>
   constexpr void set_element(std::size_t index, Value value) {
-    items[index] = value;
+    items_[index] = value;
   }
+
+ private:
+  Item* items_;
+  std::int64_t length_;
 };
 using ConstantWorld = pe::constant::World<ConstantArray>;
 
-constexpr ConstantArray& new_array_constant(ConstantWorld& world, pe::constant::Stored<ConstantArray> value, std::int64_t count) {
-  ConstantArray* made = world.make();
-  made->items.assign(static_cast<std::size_t>(count), value);
-  return *made;
+[[gnu::always_inline]] constexpr ConstantArray& new_array_constant(ConstantWorld& world, const ConstantArray::Value& value, std::int64_t count) {
+  return world.make(value, count);
 }
 
 constexpr void append_integer(pe::constant::Chars& text, std::int64_t value) {
@@ -68,17 +81,19 @@ constexpr void append(pe::constant::Chars& text, ConstantArray::Value value, boo
     case Kind::object:
       if (inside) return static_cast<void>(text += "[...]");
       text += '[';
-      for (std::size_t i = 0; i < value.object->items.size(); ++i) {
+      for (std::int64_t i = 0; i < value.object->length(); ++i) {
         if (i > 0) text += ", ";
-        append(text, value.object->items[i], true);
+        append(text, value.object->element<&Array::items>(static_cast<std::size_t>(i)), true);
       }
       text += ']';
   }
 }
 /// Like `print`; floats have no text inside of the compiler.
-[[gnu::noinline]] constexpr void print_constant(ConstantWorld& world, pe::constant::Stored<ConstantArray> value) {
-  append(world.output, value);
-  world.output += '\n';
+[[gnu::noinline]] constexpr void print_constant(ConstantWorld& world, pe::constant::Passed<ConstantArray> value) {
+  pe::constant::Chars text;
+  append(text, value);
+  text += '\n';
+  world.print(text.view());
 }
 
 /// What a call has to know of a function.

@@ -5,6 +5,7 @@
 
 #include <array>
 #include <cstdint>
+#include <cstdio>
 #include <string_view>
 #include <type_traits>
 #include <vector>
@@ -30,20 +31,32 @@ template <class Object>
 class World {
  public:
   Chars output;
+  std::FILE* file = nullptr;         ///< If there is one, output goes there outside of the compiler.
   std::string_view input;
-  std::size_t read = 0;        ///< Of the input.
+  std::size_t read = 0;              ///< Of the input.
   const char* failure = nullptr;
-  std::uint32_t depth_limit;         ///< Activations at once.
+  std::uint32_t depth;               ///< How many activations there may be at once.
   static constexpr std::uint32_t usual_depth = 10000;
 
-  constexpr explicit World(std::uint32_t depth = usual_depth) : depth_limit(depth) {}
+  constexpr explicit World(std::uint32_t the_depth = usual_depth) : depth(the_depth) {}
   World(const World&) = delete;
   constexpr ~World() {
     for (Object* it : objects_) delete it;
   }
-  constexpr Object* make() {
-    objects_.push_back(new Object);
-    return objects_.back();
+
+  constexpr void put(char character) {
+    if (!std::is_constant_evaluated() && file) std::putc(character, file);
+    else keep({&character, 1});
+  }
+  constexpr void print(std::string_view text) {
+    if (!std::is_constant_evaluated() && file) std::fwrite(text.data(), 1, text.size(), file);
+    else keep(text);
+  }
+  /// A new object. It becomes a part of its caller, which so knows what it is made of.
+  template <class... A>
+  [[gnu::always_inline]] constexpr Object& make(const A&... arguments) {
+    Object*& place = next_place();
+    return *(place = new Object(arguments...));
   }
   /// The user's program is wrong, outside of the compiler.
   [[noreturn, gnu::cold, gnu::noinline]] void fail(const char* message) {
@@ -52,6 +65,12 @@ class World {
   }
 
  private:
+  [[gnu::noinline]] constexpr void keep(std::string_view text) { output += text; }
+  [[gnu::noinline]] constexpr Object*& next_place() {
+    objects_.push_back(nullptr);
+    return objects_.back();
+  }
+
   std::vector<Object*> objects_;
 };
 
@@ -151,7 +170,7 @@ class Machine {
     object->template set_element<tail>(static_cast<std::size_t>(index), value);
   }
   template <auto fn, class... A>
-  static constexpr auto call(World<Object>* world, A... arguments) {
+  [[gnu::always_inline]] static constexpr auto call(World<Object>* world, A... arguments) {
     static_assert(!std::is_same_v<decltype(twin<fn>), const std::nullptr_t>,
                   "this function has no constexpr twin: specialise pe::constant::twin for it");
     using Result = decltype(twin<fn>(*world, arguments...));

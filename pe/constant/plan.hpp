@@ -56,6 +56,7 @@ struct Activation {
   std::array<Kinds, slots> arguments{};
   Kinds result = 0;
   bool is_recursive = false;
+  std::uint32_t unfolded = 0;  ///< How deep calls of itself are made parts of it.
   Range order;              ///< Items, of which the vertices are numbers of blocks.
 };
 
@@ -84,6 +85,7 @@ class Planner {
 
   static constexpr std::size_t most_versions = 4;     ///< Of an instruction in one activation.
   static constexpr std::size_t most_activations = 6;  ///< Of a function.
+  static constexpr std::size_t most_unfolded = 320;   ///< Steps, where activations are parts of themselves.
 
   std::vector<Activation<slots>> activations;
   std::vector<Step<slots>> steps;
@@ -101,10 +103,13 @@ class Planner {
     do {
       is_new_ = false;
       steps.clear(), blocks.clear(), successors.clear(), calls.clear(), order.clear();
-      callees_.clear();
+      callees_.clear(), step_counts_.clear();
       for (std::size_t i = 0; i < activations.size(); ++i) make(i);
     } while (is_new_);
-    for (std::uint32_t i = 0; i < activations.size(); ++i) activations[i].is_recursive = reaches(i, i);
+    for (std::uint32_t i = 0; i < activations.size(); ++i) {
+      activations[i].is_recursive = reaches(i, i);
+      activations[i].unfolded = unfolding(i);
+    }
   }
 
   constexpr Counts counts() const {
@@ -221,7 +226,8 @@ class Planner {
   }
 
   constexpr void make(std::size_t number) {
-    const std::size_t function = activations[number].function, first = blocks.size(), calls_before = calls.size();
+    const std::size_t function = activations[number].function, first = blocks.size(), calls_before = calls.size(),
+                      steps_before = steps.size();
     Row begin = activations[number].arguments;
     for (Kinds& it : begin) it = it == 0 ? only(Kind::null) : it;
     std::vector<Place> places;
@@ -234,6 +240,7 @@ class Planner {
       blocks.back().successors = range;
     }
     callees_.push_back({calls_before, calls.size()});
+    step_counts_.push_back(steps.size() - steps_before);
     if (result != activations[number].result) is_new_ = true;
     activations[number].result = result;
     put_in_order(number, static_cast<std::uint32_t>(first));
@@ -294,6 +301,17 @@ class Planner {
     return false;
   }
 
+  /// As deep as it does not become large.
+  constexpr std::uint32_t unfolding(std::uint32_t number) const {
+    const auto [first, last] = callees_[number];
+    const auto own = static_cast<std::size_t>(std::count(calls.begin() + static_cast<std::ptrdiff_t>(first),
+                                                         calls.begin() + static_cast<std::ptrdiff_t>(last), number));
+    std::uint32_t depth = 0;
+    for (std::size_t more = own, all = 1 + own; own > 0 && all * step_counts_[number] <= most_unfolded; more *= own, all += more)
+      ++depth;
+    return depth;
+  }
+
   constexpr void put_in_order(std::size_t number, std::uint32_t first) {
     const auto each = [this, first](std::uint32_t vertex, auto use) {
       const Range range = blocks[first + vertex].successors;
@@ -334,6 +352,7 @@ class Planner {
 
   std::vector<Facts> facts_;
   std::vector<std::pair<std::size_t, std::size_t>> callees_;  ///< Of each activation, among the calls.
+  std::vector<std::size_t> step_counts_;
   bool is_new_ = false;
 };
 

@@ -5,6 +5,7 @@
 // payload is left.
 #pragma once
 
+#include <bit>
 #include <cstdint>
 #include <type_traits>
 
@@ -57,12 +58,40 @@ struct Value {
   }
 };
 
-/// A word where it lies in memory, or is handed to a function that is not made a part of its caller: two registers.
+/// A word where it lies in memory. Only the member that counts is written; without a union, so that the optimiser knows
+/// what a write leaves as it is.
 template <class Object>
 class Stored {
  public:
   constexpr Stored() = default;
-  constexpr Stored(Value<Object> value) : kind_(value.kind) {
+  constexpr Stored(const Value<Object>& value) { *this = value; }
+  constexpr Stored& operator=(const Value<Object>& value) {
+    kind_ = value.kind;
+    if (value.kind == Kind::object) object_ = value.object;
+    else bits_ = value.kind == Kind::floating ? std::bit_cast<std::int64_t>(value.floating) : value.integer;
+    return *this;
+  }
+  constexpr operator Value<Object>() const {
+    Value<Object> value;
+    value.kind = kind_;
+    if (kind_ == Kind::object) value.object = object_;
+    else if (kind_ == Kind::floating) value.floating = std::bit_cast<double>(bits_);
+    else value.integer = bits_;
+    return value;
+  }
+
+ private:
+  Kind kind_ = Kind::null;
+  std::int64_t bits_ = 0;
+  Object* object_ = nullptr;
+};
+
+/// A word that is handed to a function which is not made a part of its caller: two registers.
+template <class Object>
+class Passed {
+ public:
+  constexpr Passed() = default;
+  constexpr Passed(const Value<Object>& value) : kind_(value.kind) {
     if (kind_ == Kind::floating) payload_.floating = value.floating;
     else if (kind_ == Kind::object) payload_.object = value.object;
     else payload_.integer = value.integer;
@@ -92,7 +121,7 @@ constexpr auto pack(Value<Object> value) {
   else if constexpr (kinds == only(Kind::floating)) return value.floating;
   else if constexpr (kinds == only(Kind::object)) return value.object;
   else if constexpr (kinds == only(Kind::null) || kinds == 0) return std::false_type{};
-  else return Stored<Object>(value);
+  else return Passed<Object>(value);
 }
 template <Kinds kinds, class Object>
 using Packed = decltype(pack<kinds>(Value<Object>()));
@@ -100,7 +129,7 @@ using Packed = decltype(pack<kinds>(Value<Object>()));
 template <Kinds kinds, class Object>
 constexpr Value<Object> unpack(Packed<kinds, Object> packed) {
   Value<Object> value;
-  if constexpr (std::is_same_v<decltype(packed), Stored<Object>>) value = packed;
+  if constexpr (std::is_same_v<decltype(packed), Passed<Object>>) value = packed;
   else if constexpr (kinds == only(Kind::integer)) value = {Kind::integer, packed};
   else if constexpr (kinds == only(Kind::boolean)) value = {Kind::boolean, packed};
   else if constexpr (kinds == only(Kind::other)) value = {Kind::other, packed};
