@@ -17,11 +17,11 @@ namespace brainfuck {
 struct ConstantTape {
   static constexpr std::int64_t header = std::int64_t{Tape::layout} << gc::layout_shift;
   std::array<std::uint8_t, last_cell + 1> cells{};
-  template <auto>
+  template <auto, pe::constant::Kinds>
   constexpr std::int64_t element(std::size_t index) const {
     return cells[index];
   }
-  template <auto>
+  template <auto, pe::constant::Kinds>
   constexpr void set_element(std::size_t index, std::int64_t value) {
     cells[index] = static_cast<std::uint8_t>(value);
   }

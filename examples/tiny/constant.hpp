@@ -14,43 +14,95 @@
 
 namespace tiny {
 
-/// An array, as the compiler can have it.
+/// An array, as the compiler can have it: payloads, and the items' kinds if there can be several. Each row has a type
+/// of its own, so that the optimiser knows what a write leaves as it is.
 class ConstantArray {
+  using Kind = pe::constant::Kind;
+  using Kinds = pe::constant::Kinds;
+  struct Bits {
+    std::int64_t bits;
+  };
+  struct Reference {
+    ConstantArray* array;
+  };
+  struct Tag {
+    Kind kind;
+  };
+  template <class T>
+  [[gnu::noinline]] static constexpr T* filled(std::int64_t length, T item) {
+    T* const made = std::allocator<T>().allocate(static_cast<std::size_t>(length));
+    for (std::int64_t i = 0; i < length; ++i) std::construct_at(made + i, item);
+    return made;
+  }
+  template <class T>
+  [[gnu::always_inline]] static constexpr T* row(bool is_wanted, std::int64_t length, T item) {
+    return is_wanted ? filled(length, item) : nullptr;
+  }
+  template <class T>
+  constexpr void free(T* row) {
+    if (row) std::allocator<T>().deallocate(row, static_cast<std::size_t>(length_));
+  }
+
  public:
   using Value = pe::constant::Value<ConstantArray>;
-  using Item = pe::constant::Stored<ConstantArray>;
   static constexpr std::int64_t header = array_header;
 
-  constexpr ConstantArray(const Value& value, std::int64_t length) : length_(length) {
-    Item* const items = std::allocator<Item>().allocate(static_cast<std::size_t>(length));
-    for (std::int64_t i = 0; i < length; ++i) std::construct_at(items + i, value);
-    items_ = items;
-  }
+  [[gnu::always_inline]] constexpr ConstantArray(const Value& value, std::int64_t length, Kinds kinds)
+      : length_(length),
+        only_kind_(value.kind),
+        bits_(row<Bits>(kinds != pe::constant::only(Kind::object), length, {bits_of(value)})),
+        arrays_(row<Reference>((kinds & pe::constant::only(Kind::object)) != 0, length, {value.object})),
+        kinds_(row<Tag>(!pe::constant::is_single(kinds), length, {value.kind})) {}
   ConstantArray(const ConstantArray&) = delete;
-  constexpr ~ConstantArray() { std::allocator<Item>().deallocate(items_, static_cast<std::size_t>(length_)); }
+  constexpr ~ConstantArray() {
+    free(bits_);
+    free(arrays_);
+    free(kinds_);
+  }
 
   constexpr std::int64_t length() const { return length_; }
   template <auto>
   constexpr std::int64_t load() const {
     return length_;
   }
-  template <auto>
+  /// The items are known to be of these kinds, as they were when the array was made.
+  template <auto, Kinds kinds>
   constexpr Value element(std::size_t index) const {
-    return items_[index];
+    if constexpr (pe::constant::is_single(kinds)) return item(index, pe::constant::single(kinds));
+    else return item(index, kinds_[index].kind);
   }
-  template <auto>
-  constexpr void set_element(std::size_t index, Value value) {
-    items_[index] = value;
+  template <auto, Kinds kinds>
+  constexpr void set_element(std::size_t index, const Value& value) {
+    if constexpr (!pe::constant::is_single(kinds)) kinds_[index].kind = value.kind;
+    if (value.kind == Kind::object) arrays_[index].array = value.object;
+    else bits_[index].bits = bits_of(value);
   }
+  constexpr Value item(std::size_t index) const { return item(index, kinds_ ? kinds_[index].kind : only_kind_); }
 
  private:
-  Item* items_;
+  static constexpr std::int64_t bits_of(const Value& value) {
+    return value.kind == Kind::floating ? std::bit_cast<std::int64_t>(value.floating) : value.integer;
+  }
+  constexpr Value item(std::size_t index, Kind kind) const {
+    Value value;
+    value.kind = kind;
+    if (kind == Kind::object) value.object = arrays_[index].array;
+    else if (kind == Kind::floating) value.floating = std::bit_cast<double>(bits_[index].bits);
+    else value.integer = bits_[index].bits;
+    return value;
+  }
+
   std::int64_t length_;
+  Kind only_kind_;  ///< If there is one.
+  Bits* bits_;
+  Reference* arrays_;
+  Tag* kinds_;
 };
 using ConstantWorld = pe::constant::World<ConstantArray>;
 
-[[gnu::always_inline]] constexpr ConstantArray& new_array_constant(ConstantWorld& world, const ConstantArray::Value& value, std::int64_t count) {
-  return world.make(value, count);
+[[gnu::always_inline]] constexpr ConstantArray& new_array_constant(ConstantWorld& world, pe::constant::Kept<ConstantArray> it,
+                                                                   std::int64_t count) {
+  return world.make(it.value, count, world.kept);
 }
 
 constexpr void append_integer(pe::constant::Chars& text, std::int64_t value) {
@@ -83,7 +135,7 @@ constexpr void append(pe::constant::Chars& text, ConstantArray::Value value, boo
       text += '[';
       for (std::int64_t i = 0; i < value.object->length(); ++i) {
         if (i > 0) text += ", ";
-        append(text, value.object->element<&Array::items>(static_cast<std::size_t>(i)), true);
+        append(text, value.object->item(static_cast<std::size_t>(i)), true);
       }
       text += ']';
   }

@@ -156,8 +156,9 @@ class Abstract {
     B overflow;
   };
 
-  constexpr Abstract(Questions& questions, std::uint32_t the_pc, const std::array<Kinds, slots>& kinds)
-      : pc(the_pc), questions_(&questions) {
+  /// `kept` are the kinds of words in objects that are known so far.
+  constexpr Abstract(Questions& questions, std::uint32_t the_pc, const std::array<Kinds, slots>& kinds, Kinds& kept)
+      : pc(the_pc), questions_(&questions), kept_(&kept) {
     questions.begin(kinds);
     for (std::size_t i = 0; i < slots; ++i) words_[i] = static_cast<std::int32_t>(i);
   }
@@ -230,19 +231,22 @@ class Abstract {
   constexpr F square_root(F) const { return unknown(); }
 
   template <auto member>
-  constexpr auto load(Unknown<Object*>) const {
+  constexpr auto load(Unknown<Object*>) {
     return some<decltype(static_cast<const Object*>(nullptr)->template load<member>())>();
   }
   template <auto tail>
-  constexpr auto element(Unknown<Object*>, I) const {
-    return some<decltype(static_cast<const Object*>(nullptr)->template element<tail>(0))>();
+  constexpr auto element(Unknown<Object*>, I) {
+    return some<decltype(static_cast<const Object*>(nullptr)->template element<tail, any_kind>(0))>();
   }
   template <auto tail, class T>
-  constexpr void set_element(Unknown<Object*>, I, T) const {}
+  constexpr void set_element(Unknown<Object*>, I, T value) {
+    keep<Kept<Object>>(value);
+  }
   template <auto fn, class... A>
-  constexpr auto call(World<Object>*, A...) const {
+  constexpr auto call(World<Object>*, A... arguments) {
     static_assert(!std::is_same_v<decltype(twin<fn>), const std::nullptr_t>,
                   "this function has no constexpr twin: specialise pe::constant::twin for it");
+    keep_all(twin<fn>, arguments...);
     return some<decltype(result_of(twin<fn>))>();
   }
   /// One of the candidates, or `otherwise`.
@@ -271,15 +275,27 @@ class Abstract {
   }
   template <class R, class... A>
   static R result_of(R (*)(A...));
-  /// A value of which the C++ type is all that is known.
+  template <class Parameter, class T>
+  constexpr void keep(T value) {
+    if constexpr (std::is_same_v<Parameter, Kept<Object>> && std::is_same_v<T, Word>) *kept_ |= kinds_of(value);
+  }
+  template <class R, class... Parameter, class... A>
+  constexpr void keep_all(R (*)(World<Object>&, Parameter...), A... arguments) {
+    (keep<Parameter>(arguments), ...);
+  }
+  /// A value of which the C++ type is all that is known; a word out of an object is of a kind that has been kept.
   template <class T>
-  constexpr auto some() const {
-    if constexpr (std::is_same_v<T, Value<Object>>) return Word(questions_, questions_->make(any_kind));
+  constexpr auto some() {
+    if constexpr (std::is_same_v<T, Value<Object>>) {
+      failed = failed || *kept_ == 0;
+      return Word(questions_, questions_->make(*kept_));
+    }
     else if constexpr (std::is_same_v<T, Object&>) return a(Kind::object);
     else if constexpr (!std::is_void_v<T>) return Unknown<std::conditional_t<std::is_integral_v<T> && !std::is_same_v<T, bool>, std::int64_t, T>>(questions_);
   }
 
   Questions* questions_;
+  Kinds* kept_;
   std::array<std::int32_t, slots> words_{};
 };
 

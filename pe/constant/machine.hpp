@@ -16,7 +16,8 @@
 namespace pe::constant {
 
 /// What stands for a function that staged code calls: `template <> inline constexpr auto twin<&f> = &g;`, where
-/// g takes `World&` in place of f's world. Where f gives an object's word, g gives the object.
+/// g takes `World&` in place of f's world. Where f gives an object's word, g gives the
+/// object; it says by its parameters which words it keeps (`Kept`) and at which it only looks (`Passed`).
 template <auto function>
 inline constexpr auto twin = nullptr;
 
@@ -35,6 +36,7 @@ class World {
   std::string_view input;
   std::size_t read = 0;              ///< Of the input.
   const char* failure = nullptr;
+  Kinds kept = any_kind;             ///< Of all words that are kept in objects: for a twin that makes one.
   std::uint32_t depth;               ///< How many activations there may be at once.
   static constexpr std::uint32_t usual_depth = 10000;
 
@@ -54,7 +56,7 @@ class World {
   }
   /// A new object. It becomes a part of its caller, which so knows what it is made of.
   template <class... A>
-  [[gnu::always_inline]] constexpr Object& make(const A&... arguments) {
+  [[gnu::always_inline]] constexpr Object& make(A... arguments) {
     Object*& place = next_place();
     return *(place = new Object(arguments...));
   }
@@ -74,8 +76,8 @@ class World {
   std::vector<Object*> objects_;
 };
 
-/// The stage together with one activation.
-template <class TheObject, std::size_t slots>
+/// The stage together with one activation. Words that are kept in objects are of one of the kinds `kept`.
+template <class TheObject, std::size_t slots, Kinds kept = any_kind>
 class Machine {
  public:
   using Object = TheObject;
@@ -163,17 +165,18 @@ class Machine {
   }
   template <auto tail>
   static constexpr auto element(const Object* object, std::int64_t index) {
-    return object->template element<tail>(static_cast<std::size_t>(index));
+    return object->template element<tail, kept>(static_cast<std::size_t>(index));
   }
   template <auto tail, class T>
   static constexpr void set_element(Object* object, std::int64_t index, T value) {
-    object->template set_element<tail>(static_cast<std::size_t>(index), value);
+    object->template set_element<tail, kept>(static_cast<std::size_t>(index), value);
   }
   template <auto fn, class... A>
   [[gnu::always_inline]] static constexpr auto call(World<Object>* world, A... arguments) {
     static_assert(!std::is_same_v<decltype(twin<fn>), const std::nullptr_t>,
                   "this function has no constexpr twin: specialise pe::constant::twin for it");
     using Result = decltype(twin<fn>(*world, arguments...));
+    world->kept = kept;  // Here, where the optimiser sees what the twin reads.
     if constexpr (std::is_same_v<Result, Object&>) return Word(&twin<fn>(*world, arguments...));
     else return twin<fn>(*world, arguments...);
   }

@@ -3,8 +3,8 @@
 //
 // A block is a row of instructions that follow each other whatever happens; it begins where ways meet or part.
 // An instruction where ways meet has a block for each row of kinds that arrives, up to a bound, past which
-// one for all kinds is made. What a call gives is what the function's returns were found to give; that is
-// repeated until nothing is new.
+// one for all kinds is made. What a call gives is what the function's returns were found to give, and what
+// an object holds is what was found to be put into some; that is repeated until nothing is new.
 #pragma once
 
 #include <array>
@@ -65,6 +65,7 @@ struct Counts {
 };
 template <std::size_t slots, Counts counts>
 struct Plan {
+  Kinds kept;  ///< Of all words in objects.
   std::array<Activation<slots>, counts.activations> activations;
   std::array<Step<slots>, counts.steps> steps;
   std::array<Block, counts.blocks> blocks;
@@ -87,6 +88,7 @@ class Planner {
   static constexpr std::size_t most_activations = 6;  ///< Of a function.
   static constexpr std::size_t most_unfolded = 320;   ///< Steps, where activations are parts of themselves.
 
+  Kinds kept = 0;
   std::vector<Activation<slots>> activations;
   std::vector<Step<slots>> steps;
   std::vector<Block> blocks;
@@ -101,10 +103,12 @@ class Planner {
     for (std::size_t i = 0; i < P::main_arguments.size(); ++i) arguments[i] = P::main_arguments[i];
     activation(P::main, arguments);
     do {
+      const Kinds kept_before = kept;
       is_new_ = false;
       steps.clear(), blocks.clear(), successors.clear(), calls.clear(), order.clear();
       callees_.clear(), step_counts_.clear();
       for (std::size_t i = 0; i < activations.size(); ++i) make(i);
+      is_new_ = is_new_ || kept != kept_before;
     } while (is_new_);
     for (std::uint32_t i = 0; i < activations.size(); ++i) {
       activations[i].is_recursive = reaches(i, i);
@@ -121,18 +125,18 @@ class Planner {
 
   /// Calls `use` with every way through a step.
   template <std::size_t number, class Use>
-  static constexpr void each_way(std::uint32_t pc, const Row& kinds, Use use) {
+  static constexpr void each_way(std::uint32_t pc, const Row& kinds, Kinds& kept, Use use) {
     Questions questions;
     do {
-      Abstract<typename P::Object, slots> m(questions, pc + 1, kinds);
+      Abstract<typename P::Object, slots> m(questions, pc + 1, kinds, kept);
       L::step(m, P::template code<number>, pc);
       use(m);
     } while (questions.next());
   }
   template <class Use>
-  static constexpr void each_way(std::size_t function, std::uint32_t pc, const Row& kinds, Use use) {
+  constexpr void each_way(std::size_t function, std::uint32_t pc, const Row& kinds, Use use) {
     [&]<std::size_t... number>(std::index_sequence<number...>) {
-      static_cast<void>(((number == function && (each_way<number>(pc, kinds, use), true)) || ...));
+      static_cast<void>(((number == function && (each_way<number>(pc, kinds, kept, use), true)) || ...));
     }(std::make_index_sequence<P::function_count>());
   }
 
@@ -153,10 +157,11 @@ class Planner {
     std::vector<Onwards> all;
     all.reserve(2 * size);
     Row any{};
+    Kinds kept = any_kind;
     for (Kinds& it : any) it = any_kind;
     result.arrivals[0] = 1;
     for (std::uint32_t pc = 0; pc < size; ++pc)
-      each_way<number>(pc, any, [&](auto& m) {
+      each_way<number>(pc, any, kept, [&](auto& m) {
         for (std::size_t slot = 0; slot < slots; ++slot)
           if (m.read[slot]) result.live[pc][slot] = true;
         if (m.failed || m.left) return;
@@ -364,6 +369,7 @@ template <class L, Program P>
 inline constexpr auto plan = [] {
   const Planner<L, P> made;
   Plan<Planner<L, P>::slots, counts_of<L, P>> result;
+  result.kept = made.kept;
   std::copy(made.activations.begin(), made.activations.end(), result.activations.begin());
   std::copy(made.steps.begin(), made.steps.end(), result.steps.begin());
   std::copy(made.blocks.begin(), made.blocks.end(), result.blocks.begin());

@@ -39,7 +39,7 @@ class Projected {
 
  public:
   using Object = typename P::Object;
-  using M = Machine<Object, slots>;
+  using M = Machine<Object, slots, made.kept>;
   using Word = typename M::Word;
 
   /// Calls it from `m`, with the arguments that `m` holds, of which `left` may still begin.

@@ -58,32 +58,15 @@ struct Value {
   }
 };
 
-/// A word where it lies in memory. Only the member that counts is written; without a union, so that the optimiser knows
-/// what a write leaves as it is.
-template <class Object>
-class Stored {
- public:
-  constexpr Stored() = default;
-  constexpr Stored(const Value<Object>& value) { *this = value; }
-  constexpr Stored& operator=(const Value<Object>& value) {
-    kind_ = value.kind;
-    if (value.kind == Kind::object) object_ = value.object;
-    else bits_ = value.kind == Kind::floating ? std::bit_cast<std::int64_t>(value.floating) : value.integer;
-    return *this;
-  }
-  constexpr operator Value<Object>() const {
-    Value<Object> value;
-    value.kind = kind_;
-    if (kind_ == Kind::object) value.object = object_;
-    else if (kind_ == Kind::floating) value.floating = std::bit_cast<double>(bits_);
-    else value.integer = bits_;
-    return value;
-  }
+/// The only kind of a set, if there is one.
+constexpr bool is_single(Kinds kinds) { return std::has_single_bit(kinds); }
+constexpr Kind single(Kinds kinds) { return static_cast<Kind>(std::countr_zero(kinds)); }
 
- private:
-  Kind kind_ = Kind::null;
-  std::int64_t bits_ = 0;
-  Object* object_ = nullptr;
+/// A parameter of a twin that keeps the word in an object.
+template <class Object>
+struct Kept {
+  Value<Object> value;
+  constexpr Kept(const Value<Object>& the_value) : value(the_value) {}
 };
 
 /// A word that is handed to a function which is not made a part of its caller: two registers.
