@@ -176,9 +176,12 @@ class Machine {
     static_assert(!std::is_same_v<decltype(twin<fn>), const std::nullptr_t>,
                   "this function has no constexpr twin: specialise pe::constant::twin for it");
     using Result = decltype(twin<fn>(*world, arguments...));
-    world->kept = kept;  // Here, where the optimiser sees what the twin reads.
-    if constexpr (std::is_same_v<Result, Object&>) return Word(&twin<fn>(*world, arguments...));
-    else return twin<fn>(*world, arguments...);
+    if constexpr (std::is_same_v<Result, Object&>) {
+      world->kept = kept;  // Here, where the optimiser sees what the twin reads.
+      return Word(&twin<fn>(*world, arguments...));
+    } else {
+      return twin<fn>(*world, arguments...);
+    }
   }
   template <class Candidates>
   static constexpr Word promote(Word value, const Candidates&, gc::Word) {
