@@ -156,56 +156,74 @@ struct Signature {
 template <pe::Text text>
 struct Fixed {
   using Object = ConstantArray;
-  static_assert(compile(text.view()).error.empty(), "this tiny program is wrong");
-  static constexpr std::size_t function_count = compile(text.view()).functions.size();
-  static constexpr std::size_t main = static_cast<std::size_t>(compile(text.view()).main);
-  static constexpr std::size_t literal_count = compile(text.view()).literals.size();
 
-  static constexpr auto literals = [] {
-    std::array<Literal, literal_count> result{};
+ private:
+  struct Shape {
+    bool is_right;
+    std::size_t functions, literals, function_values, instructions, main;
+  };
+  static constexpr Shape shape = [] {
     const Compiled compiled = compile(text.view());
-    for (std::size_t i = 0; i < literal_count; ++i) result[i] = compiled.literals[i];
+    std::size_t instructions = 0;
+    for (const Function& it : compiled.functions) instructions += it.instructions.size();
+    const auto values = std::ranges::count(compiled.literals, Literal::Kind::function, &Literal::kind);
+    return Shape{compiled.error.empty(), compiled.functions.size(), compiled.literals.size(), static_cast<std::size_t>(values), instructions,
+                 static_cast<std::size_t>(compiled.main)};
+  }();
+  static_assert(shape.is_right, "this tiny program is wrong");
+
+  struct Row {
+    Signature signature;
+    std::uint32_t slot_count, first, length;
+  };
+  struct Table {
+    std::array<Row, shape.functions> functions;
+    std::array<Literal, shape.literals> literals;
+    std::array<gc::Word, shape.function_values> function_values;
+    std::array<Instruction, shape.instructions> instructions;
+  };
+  /// All of the program, compiled once more, now that it is known how large it is.
+  static constexpr Table table = [] {
+    Table result{};
+    const Compiled compiled = compile(text.view());
+    std::ranges::copy(compiled.literals, result.literals.begin());
+    std::size_t value = 0;
+    for (const Literal& it : compiled.literals)
+      if (it.kind == Literal::Kind::function) result.function_values[value++] = function_word(it.integer);
+    std::uint32_t first = 0;
+    for (std::uint32_t number = 0; number < shape.functions; ++number) {
+      const Function& it = compiled.functions[number];
+      const auto length = static_cast<std::uint32_t>(it.instructions.size());
+      result.functions[number] = {{number, it.parameter_count}, it.slot_count, first, length};
+      std::ranges::copy(it.instructions, result.instructions.begin() + first);
+      first += length;
+    }
     return result;
   }();
-  static constexpr auto function_value_count = static_cast<std::size_t>(
-      std::ranges::count(literals, Literal::Kind::function, &Literal::kind));
-  static constexpr auto signatures = [] {
-    std::array<Signature, function_count> result{};
-    const Compiled compiled = compile(text.view());
-    for (std::uint32_t i = 0; i < function_count; ++i) result[i] = {i, compiled.functions[i].parameter_count};
-    return result;
-  }();
+
+ public:
+  static constexpr std::size_t function_count = shape.functions, main = shape.main;
   static constexpr std::array<pe::constant::Kinds, 0> main_arguments{};
 
   template <std::size_t number>
   struct Code {
-    static constexpr std::size_t length = compile(text.view()).functions[number].instructions.size();
-    static constexpr std::uint32_t slot_count = compile(text.view()).functions[number].slot_count;
-    static constexpr std::uint32_t parameter_count = signatures[number].parameter_count;
-    std::array<Instruction, length> instructions{};
+    static constexpr std::uint32_t slot_count = table.functions[number].slot_count;
+    static constexpr std::uint32_t parameter_count = table.functions[number].signature.parameter_count;
+    static constexpr const Instruction* instructions = table.instructions.data() + table.functions[number].first;
 
-    static constexpr std::size_t size() { return length; }
-    static constexpr const Literal& literal(std::int64_t index) { return literals[static_cast<std::size_t>(index)]; }
-    static constexpr const Signature& function(std::int64_t index) { return signatures[static_cast<std::size_t>(index)]; }
-    static constexpr auto function_values() {
-      std::array<gc::Word, function_value_count> result{};
-      std::size_t count = 0;
-      for (const Literal& it : literals)
-        if (it.kind == Literal::Kind::function) result[count++] = function_word(it.integer);
-      return result;
+    static constexpr std::size_t size() { return table.functions[number].length; }
+    static constexpr const Literal& literal(std::int64_t index) { return table.literals[static_cast<std::size_t>(index)]; }
+    static constexpr const Signature& function(std::int64_t index) {
+      return table.functions[static_cast<std::size_t>(index)].signature;
     }
+    static constexpr const auto& function_values() { return table.function_values; }
     static constexpr const Signature* function_in(ConstantArray::Value value) {
       if (value.kind != pe::constant::Kind::other) return nullptr;
       return &function(static_cast<std::int64_t>(gc::special_index({static_cast<std::uint64_t>(value.integer)})) - first_function);
     }
   };
   template <std::size_t number>
-  static constexpr Code<number> code = [] {
-    Code<number> result;
-    const Compiled compiled = compile(text.view());
-    for (std::uint32_t i = 0; i < Code<number>::length; ++i) result.instructions[i] = compiled.functions[number].instructions[i];
-    return result;
-  }();
+  static constexpr Code<number> code{};
 };
 
 /// What the program prints, by the compiled projection; then, if it failed, why. `depth` is how many activations there may be.
