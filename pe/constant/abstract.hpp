@@ -1,20 +1,22 @@
-// The interpreter's step where only kinds are known: what the projection asks before it makes anything.
+// The interpreter's step where only kinds are known: what the projection asks before it makes
+// anything.
 //
-// A dynamic value is unknown but for its kind. An `if` on something unknown is a question; the step is run
-// again for each answer, until all have been given: decision by replay, as in the specialiser. A question about
-// a kind tells what the slot holds from there on.
+// A dynamic value is unknown but for its kind. An `if` on something unknown is a question; the step
+// is run again for each answer, until all have been given: decision by replay, as in the
+// specialiser. A question about a kind tells what the slot holds from there on.
 #pragma once
 
 #include <array>
 #include <concepts>
 #include <cstdint>
+#include <functional>
 
 #include "pe/constant/machine.hpp"
 
 namespace pe::constant {
 
-/// The questions of one step, their answers, and what they tell about words. Of fixed size, since what the compiler does
-/// for a vector counts, too.
+/// The questions of one step, their answers, and what they tell about words. Of fixed size, since
+/// what the compiler does for a vector counts, too.
 class Questions {
  public:
   static constexpr std::size_t most_questions = 32, most_words = 256;
@@ -95,32 +97,33 @@ struct Unknown<bool> {
   }
 };
 
-namespace detail {
 template <class T, class Operation>
 constexpr auto both(Unknown<T> a, Unknown<T> b, Operation operation) {
   using Result = Unknown<decltype(operation(a.value, b.value))>;
-  return a.questions || b.questions ? Result(a.questions ? a.questions : b.questions) : Result(operation(a.value, b.value));
+  if (a.questions || b.questions) return Result(a.questions ? a.questions : b.questions);
+  return Result(operation(a.value, b.value));
 }
-}  // namespace detail
 
+// clang-format off: a table.
 // The right operand may be static: std::type_identity_t keeps it out of deduction.
 template <class T> using Other = std::type_identity_t<Unknown<T>>;
-template <class T> constexpr auto operator+(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x + y; }); }
-template <class T> constexpr auto operator-(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x - y; }); }
-template <class T> constexpr auto operator*(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x * y; }); }
-template <class T> constexpr auto operator/(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x / y; }); }
-template <class T> constexpr auto operator&(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x & y; }); }
-template <class T> constexpr auto operator|(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x | y; }); }
-template <class T> constexpr auto operator^(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x ^ y; }); }
-template <class T> constexpr auto operator<<(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x << y; }); }
-template <class T> constexpr auto operator>>(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x >> y; }); }
-template <class T> constexpr auto operator==(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x == y; }); }
-template <class T> constexpr auto operator!=(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x != y; }); }
-template <class T> constexpr auto operator<(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x < y; }); }
-template <class T> constexpr auto operator<=(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x <= y; }); }
-template <class T> constexpr auto operator>(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x > y; }); }
-template <class T> constexpr auto operator>=(Unknown<T> a, Other<T> b) { return detail::both<T>(a, b, [](T x, T y) { return x >= y; }); }
+template <class T> constexpr auto operator+(Unknown<T> a, Other<T> b) { return both(a, b, std::plus()); }
+template <class T> constexpr auto operator-(Unknown<T> a, Other<T> b) { return both(a, b, std::minus()); }
+template <class T> constexpr auto operator*(Unknown<T> a, Other<T> b) { return both(a, b, std::multiplies()); }
+template <class T> constexpr auto operator/(Unknown<T> a, Other<T> b) { return both(a, b, std::divides()); }
+template <class T> constexpr auto operator&(Unknown<T> a, Other<T> b) { return both(a, b, std::bit_and()); }
+template <class T> constexpr auto operator|(Unknown<T> a, Other<T> b) { return both(a, b, std::bit_or()); }
+template <class T> constexpr auto operator^(Unknown<T> a, Other<T> b) { return both(a, b, std::bit_xor()); }
+template <class T> constexpr auto operator<<(Unknown<T> a, Other<T> b) { return both(a, b, [](T x, T y) { return x << y; }); }
+template <class T> constexpr auto operator>>(Unknown<T> a, Other<T> b) { return both(a, b, [](T x, T y) { return x >> y; }); }
+template <class T> constexpr auto operator==(Unknown<T> a, Other<T> b) { return both(a, b, std::equal_to()); }
+template <class T> constexpr auto operator!=(Unknown<T> a, Other<T> b) { return both(a, b, std::not_equal_to()); }
+template <class T> constexpr auto operator<(Unknown<T> a, Other<T> b) { return both(a, b, std::less()); }
+template <class T> constexpr auto operator<=(Unknown<T> a, Other<T> b) { return both(a, b, std::less_equal()); }
+template <class T> constexpr auto operator>(Unknown<T> a, Other<T> b) { return both(a, b, std::greater()); }
+template <class T> constexpr auto operator>=(Unknown<T> a, Other<T> b) { return both(a, b, std::greater_equal()); }
 template <class T> constexpr Unknown<T> operator-(Unknown<T> a) { return a.questions ? a : Unknown<T>(-a.value); }
+// clang-format on
 
 /// A word: a number for what is known about it, or a new one of these kinds.
 struct UnknownWord {
@@ -129,8 +132,10 @@ struct UnknownWord {
   Kinds kinds = 0;
 
   constexpr UnknownWord() = default;
-  constexpr UnknownWord(Questions* the_questions, std::int32_t the_number) : questions(the_questions), number(the_number) {}
-  constexpr UnknownWord(Questions* the_questions, Kinds the_kinds) : questions(the_questions), kinds(the_kinds) {}
+  constexpr UnknownWord(Questions* the_questions, std::int32_t the_number)
+      : questions(the_questions), number(the_number) {}
+  constexpr UnknownWord(Questions* the_questions, Kinds the_kinds)
+      : questions(the_questions), kinds(the_kinds) {}
   constexpr UnknownWord(gc::Word word) : kinds(only(Value<void>(word).kind)) {}
 
   friend constexpr Unknown<bool> operator==(UnknownWord a, UnknownWord b) {
@@ -149,15 +154,17 @@ class Abstract {
   using F = Unknown<double>;
   using B = Unknown<bool>;
   template <class T>
-  using Dyn = std::conditional_t<std::is_same_v<T, gc::Word>, Word,
-                                 std::conditional_t<std::is_pointer_v<T>, Unknown<Object*>, Unknown<T>>>;
+  using Dyn =
+      std::conditional_t<std::is_same_v<T, gc::Word>, Word,
+                         std::conditional_t<std::is_pointer_v<T>, Unknown<Object*>, Unknown<T>>>;
   struct Checked {
     I value;
     B overflow;
   };
 
   /// `kept` are the kinds of words in objects that are known so far.
-  constexpr Abstract(Questions& questions, std::uint32_t the_pc, const std::array<Kinds, slots>& kinds, Kinds& kept)
+  constexpr Abstract(Questions& questions, std::uint32_t the_pc,
+                     const std::array<Kinds, slots>& kinds, Kinds& kept)
       : pc(the_pc), questions_(&questions), kept_(&kept) {
     questions.begin(kinds);
     for (std::size_t i = 0; i < slots; ++i) words_[i] = static_cast<std::int32_t>(i);
@@ -196,7 +203,8 @@ class Abstract {
   }
   constexpr void fail(const char*) { failed = true; }
   template <class Callee>
-  constexpr void call(const Callee& callee, const Word* from, std::uint32_t count, std::uint32_t slot) {
+  constexpr void call(const Callee& callee, const Word* from, std::uint32_t count,
+                      std::uint32_t slot) {
     called = callee.number;
     for (std::uint32_t i = 0; i < count; ++i) arguments[i] = kinds_of(from[i]);
     result_slot = slot;
@@ -236,7 +244,8 @@ class Abstract {
   }
   template <auto tail>
   constexpr auto element(Unknown<Object*>, I) {
-    return some<decltype(static_cast<const Object*>(nullptr)->template element<tail, any_kind>(0))>();
+    return some<decltype(static_cast<const Object*>(nullptr)->template element<tail, any_kind>(
+        0))>();
   }
   template <auto tail, class T>
   constexpr void set_element(Unknown<Object*>, I, T value) {
@@ -251,7 +260,8 @@ class Abstract {
   }
   /// One of the candidates, or `otherwise`.
   template <class Candidates>
-  constexpr Value<Object> promote(Word value, const Candidates& candidates, gc::Word otherwise) const {
+  constexpr Value<Object> promote(Word value, const Candidates& candidates,
+                                  gc::Word otherwise) const {
     const std::uint32_t chosen = questions_->ask(static_cast<std::uint32_t>(candidates.size()) + 1);
     if (chosen == candidates.size()) return otherwise;
     const Value<Object> candidate = candidates[chosen];
@@ -259,7 +269,9 @@ class Abstract {
   }
   template <class T>
   constexpr auto promote(T) const {
-    static_assert(!sizeof(T), "which values there are is known to no compiler: m.promote(value, candidates, otherwise) says so");
+    static_assert(!sizeof(T),
+                  "which values there are is known to no compiler: m.promote(value, candidates, "
+                  "otherwise) says so");
   }
 
  private:
@@ -277,21 +289,26 @@ class Abstract {
   static R result_of(R (*)(A...));
   template <class Parameter, class T>
   constexpr void keep(T value) {
-    if constexpr (std::is_same_v<Parameter, Kept<Object>> && std::is_same_v<T, Word>) *kept_ |= kinds_of(value);
+    if constexpr (std::is_same_v<Parameter, Kept<Object>> && std::is_same_v<T, Word>)
+      *kept_ |= kinds_of(value);
   }
   template <class R, class... Parameter, class... A>
   constexpr void keep_all(R (*)(World<Object>&, Parameter...), A... arguments) {
     (keep<Parameter>(arguments), ...);
   }
-  /// A value of which the C++ type is all that is known; a word out of an object is of a kind that has been kept.
+  /// A value of which the C++ type is all that is known; a word out of an object is of a kind that
+  /// has been kept.
   template <class T>
   constexpr auto some() {
     if constexpr (std::is_same_v<T, Value<Object>>) {
       failed = failed || *kept_ == 0;
       return Word(questions_, questions_->make(*kept_));
-    }
-    else if constexpr (std::is_same_v<T, Object&>) return a(Kind::object);
-    else if constexpr (!std::is_void_v<T>) return Unknown<std::conditional_t<std::is_integral_v<T> && !std::is_same_v<T, bool>, std::int64_t, T>>(questions_);
+    } else if constexpr (std::is_same_v<T, Object&>)
+      return a(Kind::object);
+    else if constexpr (!std::is_void_v<T>)
+      return Unknown<
+          std::conditional_t<std::is_integral_v<T> && !std::is_same_v<T, bool>, std::int64_t, T>>(
+          questions_);
   }
 
   Questions* questions_;

@@ -1,6 +1,6 @@
-// The stage `Constant`: dynamic values are plain values, and everything is constexpr, so that the compiler can
-// interpret with the code that it compiles. An interpreter's objects and functions that cannot be constexpr
-// have twins here.
+// The stage `Constant`: dynamic values are plain values, and everything is constexpr, so that the
+// compiler can interpret with the code that it compiles. An interpreter's objects and functions
+// that cannot be constexpr have twins here.
 #pragma once
 
 #include <array>
@@ -15,9 +15,10 @@
 
 namespace pe::constant {
 
-/// What stands for a function that staged code calls: `template <> inline constexpr auto twin<&f> = &g;`, where
-/// g takes `World&` in place of f's world. Where f gives an object's word, g gives the
-/// object; it says by its parameters which words it keeps (`Kept`) and at which it only looks (`Passed`).
+/// What stands for a function that staged code calls: `template <> inline constexpr auto twin<&f> =
+/// &g;`, where g takes `World&` in place of f's world. Where f gives an object's word, g gives the
+/// object; it says by its parameters which words it keeps (`Kept`) and at which it only looks
+/// (`Passed`).
 template <auto function>
 inline constexpr auto twin = nullptr;
 
@@ -32,12 +33,12 @@ template <class Object>
 class World {
  public:
   Chars output;
-  std::FILE* file = nullptr;         ///< If there is one, output goes there outside of the compiler.
+  std::FILE* file = nullptr;  ///< If there is one, output goes there outside of the compiler.
   std::string_view input;
-  std::size_t read = 0;              ///< Of the input.
+  std::size_t read = 0;  ///< Of the input.
   const char* failure = nullptr;
-  Kinds kept = any_kind;             ///< Of all words that are kept in objects: for a twin that makes one.
-  std::uint32_t depth;               ///< How many activations there may be at once.
+  Kinds kept = any_kind;  ///< Of all words that are kept in objects: for a twin that makes one.
+  std::uint32_t depth;    ///< How many activations there may be at once.
   static constexpr std::uint32_t usual_depth = 10000;
 
   constexpr explicit World(std::uint32_t the_depth = usual_depth) : depth(the_depth) {}
@@ -47,12 +48,16 @@ class World {
   }
 
   constexpr void put(char character) {
-    if (!std::is_constant_evaluated() && file) std::putc(character, file);
-    else keep({&character, 1});
+    if (!std::is_constant_evaluated() && file)
+      std::putc(character, file);
+    else
+      keep({&character, 1});
   }
   constexpr void print(std::string_view text) {
-    if (!std::is_constant_evaluated() && file) std::fwrite(text.data(), 1, text.size(), file);
-    else keep(text);
+    if (!std::is_constant_evaluated() && file)
+      std::fwrite(text.data(), 1, text.size(), file);
+    else
+      keep(text);
   }
   /// A new object. It becomes a part of its caller, which so knows what it is made of.
   template <class... A>
@@ -76,14 +81,16 @@ class World {
   std::vector<Object*> objects_;
 };
 
-/// The stage together with one activation. Words that are kept in objects are of one of the kinds `kept`.
+/// The stage together with one activation. Words that are kept in objects are of one of the kinds
+/// `kept`.
 template <class TheObject, std::size_t slots, Kinds kept = any_kind>
 class Machine {
  public:
   using Object = TheObject;
   using Word = Value<Object>;
   template <class T>
-  using Dyn = std::conditional_t<std::is_same_v<T, gc::Word>, Word, std::conditional_t<std::is_pointer_v<T>, Object*, T>>;
+  using Dyn = std::conditional_t<std::is_same_v<T, gc::Word>, Word,
+                                 std::conditional_t<std::is_pointer_v<T>, Object*, T>>;
   struct Checked {
     std::int64_t value;
     bool overflow;
@@ -91,15 +98,16 @@ class Machine {
   static constexpr std::uint32_t stopped = ~std::uint32_t{0};
   static constexpr std::uint32_t nothing = ~std::uint32_t{0};
 
-  constexpr explicit Machine(World<Object>& world) : Machine(world, std::make_index_sequence<slots>()) {}
+  constexpr explicit Machine(World<Object>& world)
+      : Machine(world, std::make_index_sequence<slots>()) {}
 
   // ---- The activation
   std::uint32_t pc = 0;
   std::array<Word, slots> values;
   Word result;
-  std::uint32_t called = nothing;  ///< The function that the step has called ...
+  std::uint32_t called = nothing;              ///< The function that the step has called ...
   std::array<Word, most_arguments> arguments;  ///< ... with these ...
-  std::uint32_t result_slot = 0;   ///< ... for this slot.
+  std::uint32_t result_slot = 0;               ///< ... for this slot.
 
   constexpr World<Object>* world() const { return world_; }
   constexpr Word get(std::uint32_t slot) const { return values[slot]; }
@@ -119,7 +127,8 @@ class Machine {
     }
   }
   template <class Callee>
-  constexpr void call(const Callee& callee, const Word* from, std::uint32_t count, std::uint32_t slot) {
+  constexpr void call(const Callee& callee, const Word* from, std::uint32_t count,
+                      std::uint32_t slot) {
     called = callee.number;
     for (std::uint32_t i = 0; i < count; ++i) arguments[i] = from[i];
     result_slot = slot;
@@ -192,9 +201,12 @@ class Machine {
   /// Slot by slot: a loop over them, as an array's own constructor has it, keeps them in memory.
   template <std::size_t... slot>
   constexpr Machine(World<Object>& world, std::index_sequence<slot...>)
-      : values{(static_cast<void>(slot), Word())...}, arguments{Word(), Word(), Word(), Word(), Word(), Word(), Word(), Word()},
+      : values{(static_cast<void>(slot), Word())...},
+        arguments{Word(), Word(), Word(), Word(), Word(), Word(), Word(), Word()},
         world_(&world) {}
-  static constexpr Checked checked(std::int64_t value) { return {value, !gc::fits_small_int(value)}; }
+  static constexpr Checked checked(std::int64_t value) {
+    return {value, !gc::fits_small_int(value)};
+  }
   World<Object>* world_;
 };
 

@@ -1,8 +1,9 @@
 // An order of a graph's vertices for structured code: loops within loops, everything else forwards.
 //
-// Bourdoncle's weak topological order (Efficient chaotic iteration strategies with widenings, 1993): a component
-// is a loop; every edge backwards leads to the head of a component that it is in. So running the order once
-// through, and each component as long as its head is what comes next, is running the graph.
+// Bourdoncle's weak topological order (Efficient chaotic iteration strategies with widenings,
+// 1993): a component is a loop; every edge backwards leads to the head of a component that it is
+// in. So running the order once through, and each component as long as its head is what comes next,
+// is running the graph.
 #pragma once
 
 #include <algorithm>
@@ -18,7 +19,8 @@ struct Item {
   bool has_entries = false;  ///< Is a loop's body entered elsewhere than at its head?
 };
 
-/// `each(v, f)` calls f with every vertex behind v. Vertex 0 is the beginning; what it does not reach is left out.
+/// `each(v, f)` calls f with every vertex behind v. Vertex 0 is the beginning; what it does not
+/// reach is left out.
 template <class Each>
 class Order {
  public:
@@ -32,7 +34,8 @@ class Order {
  private:
   static constexpr std::uint32_t done = ~std::uint32_t{0};
 
-  /// Puts what is reached from `vertex` before what `reversed` ends with; the lowest number that it leads back to.
+  /// Puts what is reached from `vertex` before what `reversed` ends with; the lowest number that it
+  /// leads back to.
   constexpr std::uint32_t visit(std::uint32_t vertex, std::vector<Item>& reversed) {
     stack_.push_back(vertex);
     std::uint32_t head = number_[vertex] = ++count_;
@@ -50,8 +53,10 @@ class Order {
       stack_.pop_back();
     }
     stack_.pop_back();
-    if (is_loop) component(vertex, reversed);
-    else reversed.push_back({vertex});
+    if (is_loop)
+      component(vertex, reversed);
+    else
+      reversed.push_back({vertex});
     return head;
   }
   constexpr void component(std::uint32_t head, std::vector<Item>& reversed) {

@@ -1,10 +1,12 @@
-// What is to be made of a program: its functions by the kinds of their arguments, their blocks by the kinds of
-// what is live. All of it is found while compiling, by running the interpreter's step on kinds alone.
+// What is to be made of a program: its functions by the kinds of their arguments, their blocks by
+// the kinds of what is live. All of it is found while compiling, by running the interpreter's step
+// on kinds alone.
 //
-// A block is a row of instructions that follow each other whatever happens; it begins where ways meet or part.
-// An instruction where ways meet has a block for each row of kinds that arrives, up to a bound, past which
-// one for all kinds is made. What a call gives is what the function's returns were found to give, and what
-// an object holds is what was found to be put into some; that is repeated until nothing is new.
+// A block is a row of instructions that follow each other whatever happens; it begins where ways
+// meet or part. An instruction where ways meet has a block for each row of kinds that arrives, up
+// to a bound, past which one for all kinds is made. What a call gives is what the function's
+// returns were found to give, and what an object holds is what was found to be put into some; that
+// is repeated until nothing is new.
 #pragma once
 
 #include <array>
@@ -18,9 +20,9 @@
 
 namespace pe::constant {
 
-/// A program that is known to the compiler. `code<k>` has what the interpreter asks of a code object, and
-/// `size()`, `slot_count` and `parameter_count`. What it gives as a callee has a `number`. The kinds of main's
-/// arguments are known.
+/// A program that is known to the compiler. `code<k>` has what the interpreter asks of a code
+/// object, and `size()`, `slot_count` and `parameter_count`. What it gives as a callee has a
+/// `number`. The kinds of main's arguments are known.
 template <class P>
 concept Program = requires {
   typename P::Object;
@@ -57,7 +59,7 @@ struct Activation {
   Kinds result = 0;
   bool is_recursive = false;
   std::uint32_t unfolded = 0;  ///< How deep calls of itself are made parts of it.
-  Range order;              ///< Items, of which the vertices are numbers of blocks.
+  Range order;                 ///< Items, of which the vertices are numbers of blocks.
 };
 
 struct Counts {
@@ -86,7 +88,8 @@ class Planner {
 
   static constexpr std::size_t most_versions = 4;     ///< Of an instruction in one activation.
   static constexpr std::size_t most_activations = 6;  ///< Of a function.
-  static constexpr std::size_t most_unfolded = 320;   ///< Steps, where activations are parts of themselves.
+  static constexpr std::size_t most_unfolded =
+      320;  ///< Steps, where activations are parts of themselves.
 
   Kinds kept = 0;
   std::vector<Activation<slots>> activations;
@@ -117,7 +120,8 @@ class Planner {
   }
 
   constexpr Counts counts() const {
-    return {activations.size(), steps.size(), blocks.size(), successors.size(), calls.size(), order.size()};
+    return {activations.size(), steps.size(), blocks.size(),
+            successors.size(),  calls.size(), order.size()};
   }
 
  private:
@@ -136,11 +140,13 @@ class Planner {
   template <class Use>
   constexpr void each_way(std::size_t function, std::uint32_t pc, const Row& kinds, Use use) {
     [&]<std::size_t... number>(std::index_sequence<number...>) {
-      static_cast<void>(((number == function && (each_way<number>(pc, kinds, kept, use), true)) || ...));
+      static_cast<void>(
+          ((number == function && (each_way<number>(pc, kinds, kept, use), true)) || ...));
     }(std::make_index_sequence<P::function_count>());
   }
 
-  /// What does not depend on kinds: of each instruction, what is live before it, and whether ways meet there.
+  /// What does not depend on kinds: of each instruction, what is live before it, and whether ways
+  /// meet there.
   struct Facts {
     std::vector<std::array<bool, slots>> live;
     std::vector<std::uint8_t> arrivals;
@@ -153,7 +159,8 @@ class Planner {
   template <std::size_t number>
   static constexpr Facts facts() {
     const std::size_t size = P::template code<number>.size();
-    Facts result{std::vector<std::array<bool, slots>>(size, std::array<bool, slots>{}), std::vector<std::uint8_t>(size, 0)};
+    Facts result{std::vector<std::array<bool, slots>>(size, std::array<bool, slots>{}),
+                 std::vector<std::uint8_t>(size, 0)};
     std::vector<Onwards> all;
     all.reserve(2 * size);
     Row any{};
@@ -176,7 +183,8 @@ class Planner {
       for (std::size_t i = all.size(); i-- > 0;) {
         auto& live = result.live[all[i].from];
         for (std::size_t slot = 0; slot < slots; ++slot)
-          if (!live[slot] && !all[i].written[slot] && result.live[all[i].to][slot]) live[slot] = changed = true;
+          if (!live[slot] && !all[i].written[slot] && result.live[all[i].to][slot])
+            live[slot] = changed = true;
       }
     }
     return result;
@@ -193,7 +201,8 @@ class Planner {
       for (Kinds& it : arguments) it = it == 0 ? it : any_kind;
       ++versions;
       for (std::size_t i = 0; i < activations.size(); ++i)
-        if (activations[i].function == function && activations[i].arguments == arguments) return static_cast<std::uint32_t>(i);
+        if (activations[i].function == function && activations[i].arguments == arguments)
+          return static_cast<std::uint32_t>(i);
     }
     is_new_ = true;
     activations.emplace_back().function = function;
@@ -231,8 +240,8 @@ class Planner {
   }
 
   constexpr void make(std::size_t number) {
-    const std::size_t function = activations[number].function, first = blocks.size(), calls_before = calls.size(),
-                      steps_before = steps.size();
+    const std::size_t function = activations[number].function, first = blocks.size(),
+                      calls_before = calls.size(), steps_before = steps.size();
     Row begin = activations[number].arguments;
     for (Kinds& it : begin) it = it == 0 ? only(Kind::null) : it;
     std::vector<Place> places;
@@ -240,7 +249,8 @@ class Planner {
     Kinds result = activations[number].result;
     for (std::size_t i = 0; i < places.size(); ++i) {
       const std::vector<Place> next = row(function, places[i], result);
-      const Range range{static_cast<std::uint32_t>(successors.size()), static_cast<std::uint32_t>(next.size())};
+      const Range range{static_cast<std::uint32_t>(successors.size()),
+                        static_cast<std::uint32_t>(next.size())};
       for (const Place& place : next) successors.push_back(block(first, place, places));
       blocks.back().successors = range;
     }
@@ -287,7 +297,8 @@ class Planner {
   template <class M>
   constexpr bool call(const M& m, Row& kinds) {
     Row arguments{};
-    for (std::size_t i = 0; i < std::min<std::size_t>(slots, most_arguments); ++i) arguments[i] = m.arguments[i];
+    for (std::size_t i = 0; i < std::min<std::size_t>(slots, most_arguments); ++i)
+      arguments[i] = m.arguments[i];
     const std::uint32_t callee = activation(m.called, arguments);
     const auto mine = calls.begin() + static_cast<std::ptrdiff_t>(steps.back().calls.first);
     if (std::find(mine, calls.end(), callee) == calls.end()) calls.push_back(callee);
@@ -301,7 +312,8 @@ class Planner {
     for (std::size_t i = 0; i < seen.size(); ++i)
       for (std::size_t call = callees_[seen[i]].first; call < callees_[seen[i]].second; ++call) {
         if (calls[call] == to) return true;
-        if (std::find(seen.begin(), seen.end(), calls[call]) == seen.end()) seen.push_back(calls[call]);
+        if (std::find(seen.begin(), seen.end(), calls[call]) == seen.end())
+          seen.push_back(calls[call]);
       }
     return false;
   }
@@ -309,10 +321,12 @@ class Planner {
   /// As deep as it does not become large.
   constexpr std::uint32_t unfolding(std::uint32_t number) const {
     const auto [first, last] = callees_[number];
-    const auto own = static_cast<std::size_t>(std::count(calls.begin() + static_cast<std::ptrdiff_t>(first),
-                                                         calls.begin() + static_cast<std::ptrdiff_t>(last), number));
+    const auto own = static_cast<std::size_t>(
+        std::count(calls.begin() + static_cast<std::ptrdiff_t>(first),
+                   calls.begin() + static_cast<std::ptrdiff_t>(last), number));
     std::uint32_t depth = 0;
-    for (std::size_t more = own, all = 1 + own; own > 0 && all * step_counts_[number] <= most_unfolded; more *= own, all += more)
+    for (std::size_t more = own, all = 1 + own;
+         own > 0 && all * step_counts_[number] <= most_unfolded; more *= own, all += more)
       ++depth;
     return depth;
   }
@@ -323,11 +337,14 @@ class Planner {
       for (std::uint32_t i = 0; i < range.count; ++i) use(successors[range.first + i] - first);
     };
     const std::vector<Item> items = Order(blocks.size() - first, each).items;
-    // The innermost loop of each block, by its head; and how many ways lead to it, and from where the last.
-    std::vector<std::uint32_t> loop(blocks.size() - first, nothing), arrivals(loop.size(), 0), from(loop.size(), 0);
+    // The innermost loop of each block, by its head; and how many ways lead to it, and from where
+    // the last.
+    std::vector<std::uint32_t> loop(blocks.size() - first, nothing), arrivals(loop.size(), 0),
+        from(loop.size(), 0);
     for (const Item& item : items)
       if (item.is_loop)
-        for (const Item* it = &item; it != &item + item.length; ++it) loop[it->vertex] = item.vertex;
+        for (const Item* it = &item; it != &item + item.length; ++it)
+          loop[it->vertex] = item.vertex;
     for (const Item& item : items)
       each(item.vertex, [&](std::uint32_t next) {
         ++arrivals[next];
@@ -339,7 +356,8 @@ class Planner {
       for (std::size_t i = 0; i < items.size(); ++i) {
         if (i >= at && i < at + items[at].length) continue;
         each(items[i].vertex, [&](std::uint32_t next) {
-          for (std::size_t inner = at + 1; inner < at + items[at].length; ++inner) entered = entered || items[inner].vertex == next;
+          for (std::size_t inner = at + 1; inner < at + items[at].length; ++inner)
+            entered = entered || items[inner].vertex == next;
         });
       }
       return entered;
@@ -348,7 +366,8 @@ class Planner {
       Item item = items[i];
       const std::uint32_t vertex = item.vertex;
       item.has_entries = item.is_loop && enters(i);
-      blocks[first + vertex].is_inner = vertex != 0 && !item.is_loop && arrivals[vertex] == 1 && loop[from[vertex]] == loop[vertex];
+      blocks[first + vertex].is_inner = vertex != 0 && !item.is_loop && arrivals[vertex] == 1 &&
+                                        loop[from[vertex]] == loop[vertex];
       item.vertex += first;
       order.push_back(item);
     }
@@ -356,7 +375,8 @@ class Planner {
   }
 
   std::vector<Facts> facts_;
-  std::vector<std::pair<std::size_t, std::size_t>> callees_;  ///< Of each activation, among the calls.
+  std::vector<std::pair<std::size_t, std::size_t>>
+      callees_;  ///< Of each activation, among the calls.
   std::vector<std::size_t> step_counts_;
   bool is_new_ = false;
 };
