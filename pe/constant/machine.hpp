@@ -154,9 +154,9 @@ class Machine {
   static constexpr Checked add_small(std::int64_t a, std::int64_t b) { return checked(a + b); }
   static constexpr Checked sub_small(std::int64_t a, std::int64_t b) { return checked(a - b); }
   static constexpr Checked mul_small(std::int64_t a, std::int64_t b) {
-    std::int64_t value = 0;
-    const bool wide = __builtin_mul_overflow(a, b, &value);
-    return {value, wide || !gc::fits_small_int(value)};
+    std::int64_t doubled = 0;  // As wide as a machine word if the product has 63 bits.
+    const bool overflow = __builtin_mul_overflow(a * 2, b, &doubled);
+    return {doubled >> 1, overflow};
   }
   static constexpr std::int64_t divide(std::int64_t a, std::int64_t b) { return a / b; }
   static constexpr std::int64_t remainder(std::int64_t a, std::int64_t b) { return a % b; }
