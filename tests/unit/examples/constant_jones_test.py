@@ -21,12 +21,12 @@ from jones_test import CLANG, JONES, ROOT, executable, instructions
 
 BOUNDS = (1 / 1.1, 1.1)
 KNOWN = {
-    # Constant's is better. That a sum fits 63 bits is asked by comparing it, of which LLVM knows what it means for a
-    # count in a loop; the run-time projection asks whether its double overflows, of which LLVM knows nothing, and which takes
-    # a second multiplication for 3 * n.
-    "collatz": (0.79, 1.1),
-    # Likewise; and the depth of calls is an argument, in a register, where the run-time projection has it in memory.
-    "fib": (0.89, 1.1),
+    # In the loop of the run-time projection integers travel doubled, so that the machine's own flag says that a sum does
+    # not fit 63 bits. Here it is compared, which takes one instruction more for the count and two for 3 * n + 1. With all
+    # integers doubled the other programs would take up to twice as many.
+    "collatz": (1 / 1.1, 1.18),
+    # Constant's is better: the depth of calls is an argument, in a register, where the run-time projection has it in memory.
+    "fib": (0.88, 1.1),
 }
 NOTHING = {"bf": "\n", "tiny": "fn main() { return 0 }\n"}
 SOURCE = """#include "examples/{language}/constant.hpp"
