@@ -112,7 +112,9 @@ class Walk {
       case Primitive::is_pair: return m.from_bool(has_header(value, pair_header));
       case Primitive::is_procedure: return m.from_bool(has_header(value, closure_header));
       case Primitive::is_number: return m.from_bool(m.is_int(value));
-      case Primitive::is_symbol: return m.from_bool(m.template call<&is_symbol>(value));
+      case Primitive::is_symbol:
+        if (m.is_int(value) || m.is_object(value)) return m.from_bool(dyn<M, bool>(false));
+        return m.from_bool(m.template call<&is_symbol>(value));
       case Primitive::negation: return m.from_bool(value == gc::false_word);
       default: break;
     }
@@ -198,6 +200,8 @@ class Walk {
 
 struct Language {
   using Code = lambda::Code;
+  /// Lists may be programs of an interpreter that is written in lambda, and symbols their words. Neither changes.
+  static bool is_static_data(gc::Word word) { return gc::is_boolean(word) || gc::is_special(word) || gc::is_object(word); }
   template <class M>
   static void step(M& m, const Code& code, std::uint32_t pc) {
     Walk<M>(m, code).tail(pc);

@@ -127,17 +127,16 @@ bool Engine::make_site_program(Region& region, const Registers& at) {
   return make_program(region, entry, expected, traced == traces_.end() ? nullptr : &traced->second);
 }
 
-const Callees::Entry* Engine::find(const Code& code, std::span<const Type> types) {
-  std::size_t known = 0;
+const Callees::Entry* Engine::find(const Code& code, const specializer::CallKnowledge& known) {
+  std::size_t others = 0;
   for (Function& function : functions_) {
     if (function.code != &code) continue;
-    ++known;
-    if (std::ranges::equal(function.types, types)) return function.failed ? nullptr : &function.entry;
+    if (function.known.is_static == known.is_static) ++others;
+    if (function.known.knowledge == known.knowledge) return function.failed ? nullptr : &function.entry;
   }
-  if (known >= 4) return nullptr;
+  if (others >= (known.is_static ? options_.most_statics : options_.most_functions)) return nullptr;
   Region& region = new_region(code, 0);
-  region.types.assign(types.begin(), types.end());
-  Function& function = functions_.emplace_back(Function{&code, region.types, {region.cell, {}}, &region});
+  Function& function = functions_.emplace_back(Function{&code, known, {region.cell, {}}, &region});
   if (speculates() && std::has_single_bit(code.result_kinds))
     function.entry.result = static_cast<residual::ResultKind>(std::countr_zero(code.result_kinds));
   to_make_.push_back(&function);
@@ -145,10 +144,11 @@ const Callees::Entry* Engine::find(const Code& code, std::span<const Type> types
 }
 
 Region* Engine::project(const Code& code, std::span<const Type> types) {
-  find(code, types);
+  const specializer::CallKnowledge known = specializer::knowledge_of(types, code.slot_count);
+  find(code, known);
   finish_functions();
   for (Function& function : functions_)
-    if (function.code == &code && std::ranges::equal(function.types, types))
+    if (function.code == &code && function.known.knowledge == known.knowledge)
       return function.failed ? nullptr : function.region;
   return nullptr;
 }
@@ -167,7 +167,6 @@ void Engine::remake_function(const Region& region) {
   for (Function& function : functions_) {
     if (function.region != &region) continue;
     Region& again = new_region(*function.code, 0);
-    again.types = function.types;
     again.remade = region.remade + 1;
     again.cell = region.cell;
     again.program->self = region.cell;
@@ -180,26 +179,15 @@ void Engine::remake_function(const Region& region) {
   }
 }
 
-/// The program for a function takes its arguments, as the types say.
+/// The program for a function takes what its callers cannot know before they run.
 bool Engine::make_function_program(Function& function) {
   Region& region = *function.region;
   Program& program = *region.program;
   const residual::BlockId block = program.add_block();
-  State entry;
-  entry.path = {block};
+  const Activation called{function.code, 0, 0, std::vector<NodeId>(function.code->slot_count), function.known.hash};
+  State entry = specializer::make_entry(program, block, function.known.knowledge, called);
   entry.unsafe = true;  // Others may invoke it when what it was made for no longer holds.
-  Activation activation{function.code, 0, 0, {}};
-  for (const Type type : function.types) {
-    const NodeId node = program.add_parameter(block, type);
-    if (type == Type::i64) entry.facts_for(node) = {.low = gc::small_int_min, .high = gc::small_int_max};
-    const Op box = type == Type::i64 ? Op::int_box : type == Type::f64 ? Op::float_box : Op::bool_box;
-    activation.slots.push_back(
-        type == Type::ref
-            ? node
-            : program.append(block, {.op = box, .type = Type::ref, .operands = {node, no_node, no_node}}));
-  }
-  activation.slots.resize(function.code->slot_count, program.add({.op = Op::const_ref, .type = Type::ref}));
-  entry.frames.push_back(std::move(activation));
+  for (const NodeId parameter : program.blocks[block].parameters) region.types.push_back(program.nodes[parameter].type);
   return make_program(region, entry, {}, nullptr);
 }
 

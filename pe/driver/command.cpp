@@ -44,6 +44,8 @@ constexpr const char* usage =
     "  --profiled               runs the program before it is emitted, and emits only what was "
     "seen\n"
     "  --emit WHAT              in the place of a command: the same as `emit --as WHAT`\n"
+    "  --unfold N               with --jit all: goes along static data, such as lists that are a program, up to N "
+    "calls deep\n"
     "  --html FILE              writes the explanation to this file, as a page for a browser\n";
 
 struct Arguments {
@@ -131,6 +133,8 @@ Arguments arguments_of(const Frontend& frontend, int count, char** words) {
       result.engine.report = true;
     else if (word == "--times")
       result.times = static_cast<int>(number_of(next(), 1));
+    else if (word == "--unfold")
+      result.engine.specialiser.static_depth = static_cast<std::size_t>(number_of(next(), 1));
     else if (word == "--heap")
       result.heap_megabytes = static_cast<std::size_t>(number_of(next(), 1));
     else if (word == "--profiled")
@@ -157,6 +161,8 @@ Arguments arguments_of(const Frontend& frontend, int count, char** words) {
   if (plain.size() > 2) throw Wrong{"one file at a time, not " + plain[2] + ", too"};
   check_verb(result, options);
   if (!mode_given && frontend.static_types) result.engine.mode = Mode::all;
+  if (result.engine.specialiser.static_depth > 0 && result.engine.mode != Mode::all)
+    throw Wrong{"--unfold is for the whole program: it goes with --jit all"};
   result.engine.specialiser.interruptible = false;
   return result;
 }

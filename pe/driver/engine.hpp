@@ -82,6 +82,8 @@ struct EngineOptions {
   std::uint32_t most_sessions = 200;   ///< Profiling sessions of a site that is never seen whole.
   std::uint32_t hot_exit = 150;        ///< An exit taken so often is profiled and specialised, too.
   std::uint32_t most_remakes = 12;
+  std::size_t most_functions = 4;      ///< Residual functions of one code, for arguments of different types ...
+  std::size_t most_statics = 100;           ///< ... and for different static data.
   bool report = false;                 ///< Says on stderr what is made and why something is not.
   specializer::Options specialiser = {};
 };
@@ -94,7 +96,7 @@ class Engine final : public Callees, public gc::RootProvider {
   /// A program begins: with the oracle `all`, all of it is specialised now.
   Registers begin(Registers at);
   Registers reached(Site* site, Registers at);
-  const Entry* find(const Code& code, std::span<const Type> types) override;
+  const Entry* find(const Code& code, const specializer::CallKnowledge& known) override;
   void visit_roots(gc::Marker& marker) override;
   void wait();
 
@@ -110,7 +112,7 @@ class Engine final : public Callees, public gc::RootProvider {
  private:
   struct Function {
     const Code* code;
-    std::vector<Type> types;
+    specializer::CallKnowledge known;
     Entry entry;
     Region* region;
     bool failed = false;

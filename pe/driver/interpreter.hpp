@@ -124,6 +124,11 @@ class Instantiated final : public Interpreter {
       L::step(m, Instantiated::of(code), pc);
     }
 
+    bool is_static_data(gc::Word word) const override {
+      if constexpr (requires { L::is_static_data(word); }) return L::is_static_data(word);
+      return false;
+    }
+
    private:
     /// Notes which nodes the step makes, however it ends.
     struct Noting {

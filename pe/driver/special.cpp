@@ -24,17 +24,20 @@ void SpecialMachine::call(const Code& callee, const Word* arguments, std::uint32
                           std::uint32_t result_slot) {
   here();
   has_gone_on = true;
-  if (may_inline(&callee)) {
-    Activation entered{&callee, 0, result_slot, slots_of(callee, arguments, count)};
-    state().frames.push_back(std::move(entered));
+  Activation called{&callee, 0, result_slot, slots_of(callee, arguments, count)};
+  specializer::CallKnowledge known = describe_call(*this, called);
+  called.call = known.hash;
+  if (may_inline(&callee, known.hash)) {
+    state().frames.push_back(std::move(called));
     return;
   }
-  std::vector<Type> types;
-  for (std::uint32_t i = 0; i < count; ++i) types.push_back(natural_type(node_of(arguments[i])));
-  const Callees::Entry* entry = callees_.find(callee, types);
+  const Callees::Entry* entry = callees_.find(callee, known);
+  if (!entry && known.is_static) {
+    known = specializer::without_statics(known);
+    entry = callees_.find(callee, known);
+  }
   if (!entry) leave_here("a call of " + callee.name + ", which has no residual code");
-  std::vector<NodeId> values;
-  for (std::uint32_t i = 0; i < count; ++i) values.push_back(convert(node_of(arguments[i]), types[i]));
+  std::vector<NodeId> values = take_arguments(*this, known.knowledge, called);
   invoke(entry->cell, std::move(values), result_slot, static_cast<std::uint32_t>(state().frames.size()),
          entry->result);
 }

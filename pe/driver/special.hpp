@@ -17,8 +17,8 @@ class Callees {
     std::optional<residual::ResultKind> result;  ///< Empty: it may be of any kind.
   };
   virtual ~Callees() = default;
-  /// The residual function for `code` called with arguments of these types; null if it will have none.
-  virtual const Entry* find(const Code& code, std::span<const Type> types) = 0;
+  /// The residual function for `code` entered with this knowledge of its slots; null if it will have none.
+  virtual const Entry* find(const Code& code, const specializer::CallKnowledge& known) = 0;
 };
 
 class SpecialMachine : public Wrapping<SpecialMachine>, public specializer::Specialiser {

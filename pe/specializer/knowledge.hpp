@@ -65,6 +65,7 @@ struct Activation {
   std::uint32_t pc = 0;
   std::uint32_t mode = 0;
   std::vector<NodeId> slots;
+  std::uint64_t call = 0;  ///< A hash of what was called: the code and the static data among its arguments.
 };
 
 /// Where the path is in the trace that it follows, if it follows one.

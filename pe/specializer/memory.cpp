@@ -1,5 +1,7 @@
 // Memory: virtual objects, fields known since the last effect, and what effects forget.
 #include <algorithm>
+#include <unordered_map>
+#include <unordered_set>
 
 #include "pe/specializer/specialiser.hpp"
 #include "pe/stage/memory.hpp"
@@ -208,6 +210,28 @@ void Specialiser::raw_write(gc::Field field, NodeId object, NodeId value) {
 
 void Specialiser::raw_write_element(gc::Field tail, NodeId object, std::uint32_t index, NodeId value) {
   emit_write(tail, object, constant(Type::i64, index), materialise(value));
+}
+
+/// Virtual objects that no slot reaches any more: a long path without a merge point leaves many behind.
+void Specialiser::forget_unreached() {
+  if (state_.virtuals.size() < 2 * reached_virtuals_ + 32) return;
+  std::unordered_map<NodeId, const Virtual*> all;
+  for (const Virtual& it : state_.virtuals) all.emplace(it.id, &it);
+  std::vector<NodeId> pending;
+  if (state_.delivering) pending.push_back(state_.delivered);
+  for (const Activation& frame : state_.frames)
+    for (std::uint32_t slot = 0; slot < frame.slots.size(); ++slot)
+      if (subject_.is_live(frame.code, frame.pc, slot)) pending.push_back(frame.slots[slot]);
+  std::unordered_set<NodeId> reached;
+  while (!pending.empty()) {
+    const NodeId id = resolve(pending.back());
+    pending.pop_back();
+    const auto found = all.find(id);
+    if (found == all.end() || !reached.insert(id).second) continue;
+    for (const Part& part : found->second->parts) pending.push_back(part.value);
+  }
+  std::erase_if(state_.virtuals, [&](const Virtual& it) { return !reached.contains(it.id); });
+  reached_virtuals_ = reached.size();
 }
 
 NodeId Specialiser::materialise(NodeId word) {

@@ -24,6 +24,8 @@ struct Options {
   std::size_t candidates = 24;         ///< Among which a promotion that nobody has profiled chooses.
   std::size_t forks = 200;             ///< Of one step, one after the other.
   std::size_t inline_depth = 6;        ///< Activations of a program at once.
+  std::size_t static_depth = 0;        ///< Likewise, of calls with static data that they did not have before; 0: data are
+                                       ///< nothing special.
   std::size_t recursion = 1;           ///< Activations of the same code at once ...
   std::size_t self_recursion = 2;      ///< ... but of the code that the program begins with: calls are dearer than code.
   std::size_t virtual_bytes = 512;     ///< Larger objects are allocated at once.

@@ -65,6 +65,7 @@ void Specialiser::run_task(Task task) {
 /// Between two steps: joins others where control flow meets, else runs the next step.
 void Specialiser::prepare_step() {
   check_bounds();
+  forget_unreached();
   if (state_.unsafe && valid_flag) check_assumptions();
   if (!state_.delivering && is_merge_point()) {
     start_step({}, {});
@@ -77,7 +78,8 @@ void Specialiser::prepare_step() {
 }
 
 bool Specialiser::is_merge_point() {
-  return subject_.is_join(top().code, top().pc) || versions_.is_crowded(state_, options_.paths_per_point);
+  if (options_.static_depth > 0 && subject_.is_join(top().code, top().pc)) return versions_.is_crowded(*this, state_, 1);
+  return subject_.is_join(top().code, top().pc) || versions_.is_crowded(*this, state_, options_.paths_per_point);
 }
 
 void Specialiser::start_step(std::vector<Turn> trail, std::vector<NodeId> emitted) {
@@ -128,17 +130,27 @@ void Specialiser::guard_depth() {
   const NodeId depth = load_context(offsetof(Context, depth), gc::Kind::i64);
   const NodeId limit = load_context(offsetof(Context, depth_limit), gc::Kind::i64);
   const NodeId deepest = emit({.op = Op::int_add, .type = Type::i64,
-                               .operands = {depth, constant(Type::i64, options_.inline_depth), no_node}});
+                               .operands = {depth, constant(Type::i64, std::max(options_.inline_depth, options_.static_depth)), no_node}});
   guard(emit({.op = Op::int_le, .type = Type::boolean, .operands = {deepest, limit, no_node}}), true,
         "near the recursion limit");
 }
 
-bool Specialiser::may_inline(const void* code) const {
+/// What is static in a program of the interpreted language is finite, so unfolding along it ends: where a function is
+/// called with static data that it was not called with already.
+bool Specialiser::may_inline(const void* code, std::uint64_t call) const {
   const auto& frames = state_.frames;
+  if (call != 0)
+    return frames.size() < options_.static_depth && program_.nodes.size() < options_.nodes / 2 &&
+           std::ranges::find(frames, call, &Activation::call) == frames.end();
   if (frames.size() >= options_.inline_depth || program_.nodes.size() >= options_.inlining_nodes) return false;
   const auto same = std::ranges::count(frames, code, &Activation::code);
   const bool begun = frames.front().code == code;
   return static_cast<std::size_t>(same) < (begun ? options_.self_recursion : options_.recursion);
+}
+
+std::uint64_t Specialiser::static_data(NodeId id) const {
+  id = resolve(id);
+  return node(id).op == Op::const_ref && is_static_data(bits_of(id)) ? bits_of(id) : 0;
 }
 
 NodeId Specialiser::load_context(std::size_t offset, gc::Kind kind) {

@@ -84,8 +84,13 @@ class Specialiser {
   [[noreturn]] void return_from_program(NodeId value);
   /// The interpreter goes on with this step, from where it is.
   [[noreturn]] void leave_here(std::string reason);
-  /// Do the budgets allow it to go on inside of a function that is called here?
-  bool may_inline(const void* code) const;
+  /// Do the budgets allow it to go on inside of a function that is called here? `call` says with what.
+  bool may_inline(const void* code, std::uint64_t call = 0) const;
+  bool is_static_data(std::uint64_t word) const {
+    return options_.static_depth > 0 && word != 0 && subject_.is_static_data({word});
+  }
+  /// The word, if the node is static data; else 0.
+  std::uint64_t static_data(NodeId node) const;
   /// Calls another residual function; the result is to be delivered as the next step. Without an expected
   /// kind it is delivered as a word.
   void invoke(residual::EntryCell* entry, std::vector<NodeId> arguments, std::uint32_t mode,
@@ -187,6 +192,7 @@ class Specialiser {
   NodeId find_available(Op op, NodeId a, NodeId b) const;
 
   // memory.cpp
+  void forget_unreached();
   NodeId log(NodeId result);
   void learn_made(NodeId result, const Effects& effects, const std::vector<NodeId>& arguments);
   NodeId find_known(NodeId object, const gc::Field& field, NodeId index) const;
@@ -228,6 +234,7 @@ class Specialiser {
   std::unordered_multimap<std::uint64_t, NodeId> available_;
   std::vector<BlockId> block_of_;          ///< By node; no_block for those that are in none.
   std::vector<bool> ever_replaced_;
+  std::size_t reached_virtuals_ = 0;       ///< When it was last looked.
   Versions versions_;
 };
 

@@ -26,6 +26,9 @@ class Subject {
   virtual bool is_live(const void* code, std::uint32_t pc, std::uint32_t slot) const = 0;
   /// What people call a place; empty: versions get no note.
   virtual std::string place(const void*, std::uint32_t) const { return {}; }
+  /// Is this constant a part of a program that the interpreted program runs in its turn: a symbol, an object that never
+  /// changes? What is specialised for one such constant is not specialised for another (polyvariance in static data).
+  virtual bool is_static_data(gc::Word) const { return false; }
   /// Do objects of this layout keep the header they were made with?
   virtual bool keeps_header(gc::LayoutId layout) const = 0;
 };

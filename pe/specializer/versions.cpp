@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <optional>
+#include <span>
 
 #include "pe/specializer/specialiser.hpp"
 
@@ -13,11 +14,13 @@ using Kind = SlotKnowledge::Kind;
 /// Reads off a state what a version for it would know.
 class Describer {
  public:
-  Describer(Specialiser& s, const State& state) : s_(s), state_(state) {}
+  Describer(Specialiser& s, const State& state) : s_(s), state_(state) {
+    for (const Virtual& it : state.virtuals) virtuals_.emplace(it.id, &it);
+  }
 
-  Knowledge describe() {
+  Knowledge describe(std::span<const Activation> frames) {
     Knowledge result;
-    for (const Activation& frame : state_.frames)
+    for (const Activation& frame : frames)
       for (std::uint32_t slot = 0; slot < frame.slots.size(); ++slot)
         result.slots.push_back(s_.subject().is_live(frame.code, frame.pc, slot)
                                    ? word(frame.slots[slot])
@@ -29,7 +32,9 @@ class Describer {
  private:
   SlotKnowledge word(NodeId id) {
     id = state_.resolve(id);
-    if (state_.find_virtual(id)) return {.kind = Kind::virtual_object, .object = object(id)};
+    if (const auto found = virtuals_.find(id); found != virtuals_.end())
+      return {.kind = Kind::virtual_object, .object = object(*found->second)};
+    if (const std::uint64_t bits = s_.static_data(id); bits != 0) return {.kind = Kind::constant, .bits = bits};
     const std::uint8_t possible = s_.possible(id);
     if (possible == may_be_int) return {.kind = Kind::integer, .type = Type::i64};
     if (possible == may_be_float) return {.kind = Kind::floating, .type = Type::f64};
@@ -38,14 +43,12 @@ class Describer {
     return {.kind = Kind::word, .bits = s_.known_header(state_, id), .possible = possible};
   }
 
-  std::uint32_t object(NodeId id) {
-    const auto place = std::ranges::find(numbered_, id);
-    if (place != numbered_.end()) return static_cast<std::uint32_t>(place - numbered_.begin());
-    const auto number = static_cast<std::uint32_t>(numbered_.size());
-    numbered_.push_back(id);
+  std::uint32_t object(const Virtual& it) {
+    const auto number = static_cast<std::uint32_t>(numbers_.size());
+    if (const auto [known, is_new] = numbers_.emplace(it.id, number); !is_new) return known->second;
     objects_.emplace_back();
-    const Virtual it = *state_.find_virtual(id);
     VirtualKnowledge known{it.bytes, it.header, {}};
+    known.parts.reserve(it.parts.size());
     std::vector<Part> parts = it.parts;
     std::ranges::sort(parts, {}, [](const Part& part) {
       return (std::uint64_t{part.field.offset} << 32) | part.element;
@@ -61,7 +64,8 @@ class Describer {
 
   Specialiser& s_;
   const State& state_;
-  std::vector<NodeId> numbered_;
+  std::unordered_map<NodeId, const Virtual*> virtuals_;
+  std::unordered_map<NodeId, std::uint32_t> numbers_;
   std::vector<VirtualKnowledge> objects_;
 };
 
@@ -122,17 +126,17 @@ bool accepts(const Knowledge& v, const Knowledge& a, bool gently) {
 /// Makes the arguments of the jump into a version, in the order of its block's parameters.
 class Arguments {
  public:
-  Arguments(Specialiser& s, const Version& version) : s_(s), version_(version) {}
+  Arguments(Specialiser& s, const Knowledge& knowledge) : s_(s), knowledge_(knowledge) {}
 
-  std::vector<NodeId> take() {
+  std::vector<NodeId> take(std::span<const Activation> frames) {
     std::size_t index = 0;
     // Objects are found while their slots are walked, so they are made real before anything is numbered.
-    for (const Activation& frame : s_.state().frames)
+    for (const Activation& frame : frames)
       for (NodeId slot : frame.slots)
-        if (version_.knowledge.slots[index++].kind == Kind::word) s_.materialise(slot);
+        if (knowledge_.slots[index++].kind == Kind::word) s_.materialise(slot);
     index = 0;
-    for (const Activation& frame : s_.state().frames)
-      for (NodeId slot : frame.slots) value(version_.knowledge.slots[index++], slot);
+    for (const Activation& frame : frames)
+      for (NodeId slot : frame.slots) value(knowledge_.slots[index++], slot);
     return std::move(arguments_);
   }
 
@@ -151,13 +155,13 @@ class Arguments {
     if (std::ranges::find(done_, number) != done_.end()) return;
     done_.push_back(number);
     const Virtual it = *s_.state().find_virtual(id);
-    for (const auto& part : version_.knowledge.objects[number].parts)
+    for (const auto& part : knowledge_.objects[number].parts)
       for (const Part& own : it.parts)
         if (own.field == part.field && own.element == part.element) value(part.value, own.value);
   }
 
   Specialiser& s_;
-  const Version& version_;
+  const Knowledge& knowledge_;
   std::vector<NodeId> arguments_;
   std::vector<std::uint32_t> done_;
 };
@@ -165,29 +169,33 @@ class Arguments {
 /// Makes the state in which a new version is specialised: parameters for what is not static.
 class Entry {
  public:
-  Entry(Specialiser& s, const Version& version) : s_(s), version_(version) {}
+  /// With a specialiser, constants are shared with what it has made.
+  Entry(residual::Program& program, BlockId block, const Knowledge& knowledge, Specialiser* s = nullptr)
+      : program_(program), block_(block), knowledge_(knowledge), s_(s) {}
 
-  State make(const State& arriving) {
-    state_.path = {version_.block};
-    state_.cursor = arriving.cursor;
-    state_.ever_replaced = arriving.ever_replaced;
-    objects_.assign(version_.knowledge.objects.size(), no_node);
+  State make(std::span<const Activation> frames) {
+    state_.path = {block_};
+    objects_.assign(knowledge_.objects.size(), no_node);
     std::size_t index = 0;
-    for (const Activation& frame : arriving.frames) {
-      Activation copy{frame.code, frame.pc, frame.mode, {}};
+    for (const Activation& frame : frames) {
+      Activation copy{frame.code, frame.pc, frame.mode, {}, frame.call};
       for (std::size_t i = 0; i < frame.slots.size(); ++i)
-        copy.slots.push_back(value(version_.knowledge.slots[index++]));
+        copy.slots.push_back(value(knowledge_.slots[index++]));
       state_.frames.push_back(std::move(copy));
     }
     return std::move(state_);
   }
 
  private:
-  NodeId parameter(Type type) { return s_.program().add_parameter(version_.block, type); }
+  NodeId parameter(Type type) { return program_.add_parameter(block_, type); }
+  NodeId constant(Type type, std::uint64_t bits) {
+    if (s_) return s_->constant(type, bits);
+    return program_.add({.op = type == Type::ref ? Op::const_ref : Op::const_int, .type = type, .imm = bits});
+  }
 
   NodeId value(const SlotKnowledge& known) {
     switch (known.kind) {
-      case Kind::constant: return s_.constant(Type::ref, known.bits);
+      case Kind::constant: return constant(Type::ref, known.bits);
       case Kind::raw: return parameter(known.type);
       case Kind::integer: {
         const NodeId payload = parameter(Type::i64);
@@ -203,7 +211,7 @@ class Entry {
         const NodeId word = parameter(Type::ref);
         state_.facts_for(word).possible = known.possible;
         if (known.bits != 0)
-          state_.known.push_back({word, gc::header_field, no_node, s_.constant(Type::i64, known.bits)});
+          state_.known.push_back({word, gc::header_field, no_node, constant(Type::i64, known.bits)});
         return word;
       }
     }
@@ -211,13 +219,13 @@ class Entry {
   }
 
   NodeId boxed(Op op, NodeId payload) {
-    return s_.program().append(version_.block, {.op = op, .type = Type::ref, .operands = {payload, no_node, no_node}});
+    return program_.append(block_, {.op = op, .type = Type::ref, .operands = {payload, no_node, no_node}});
   }
 
   NodeId object(std::uint32_t number) {
     if (objects_[number] != no_node) return objects_[number];
-    const VirtualKnowledge& known = version_.knowledge.objects[number];
-    const NodeId id = s_.program().add({.op = Op::alloc, .type = Type::ref, .imm = known.bytes});
+    const VirtualKnowledge& known = knowledge_.objects[number];
+    const NodeId id = program_.add({.op = Op::alloc, .type = Type::ref, .imm = known.bytes});
     objects_[number] = id;
     std::vector<Part> parts;
     for (const auto& part : known.parts) parts.push_back({part.field, part.element, value(part.value)});
@@ -225,14 +233,90 @@ class Entry {
     return id;
   }
 
-  Specialiser& s_;
-  const Version& version_;
+  residual::Program& program_;
+  BlockId block_;
+  const Knowledge& knowledge_;
+  Specialiser* s_;
   State state_;
   std::vector<NodeId> objects_;
 };
 
-VersionKey key_of(const State& state) {
-  VersionKey key;
+std::uint64_t mixed(std::uint64_t hash, std::uint64_t more) { return (hash ^ more) * 0x9E3779B97F4A7C15u; }
+
+/// Keeps of a call's knowledge what is static data, and payloads; everything else travels as a word.
+class Simplifier {
+ public:
+  Simplifier(Specialiser& s, Knowledge& knowledge) : s_(s), knowledge_(knowledge), useful_(knowledge.objects.size()) {}
+
+  CallKnowledge run() {
+    for (SlotKnowledge& slot : knowledge_.slots) simplify(slot);
+    CallKnowledge result{std::move(knowledge_), is_static_, 0};
+    if (is_static_) result.hash = hash_ | 1;
+    return result;
+  }
+
+ private:
+  enum class Useful : std::uint8_t { unknown, asked, no, yes };
+
+  bool is_useful(const SlotKnowledge& it) {
+    if (it.kind == Kind::constant) return s_.is_static_data(it.bits);
+    return it.kind == Kind::virtual_object && is_useful(it.object);
+  }
+  bool is_useful(std::uint32_t object) {
+    Useful& useful = useful_[object];
+    if (useful == Useful::unknown) {
+      useful = Useful::asked;
+      bool any = false;
+      for (const auto& part : knowledge_.objects[object].parts) any = any || is_useful(part.value);
+      useful_[object] = any ? Useful::yes : Useful::no;
+    }
+    return useful_[object] == Useful::yes;
+  }
+
+  void simplify(SlotKnowledge& slot) {
+    hash_ = mixed(hash_, static_cast<std::uint64_t>(slot.kind));
+    switch (slot.kind) {
+      case Kind::constant:
+        if (slot.bits == 0) return;
+        if (!s_.is_static_data(slot.bits)) break;
+        is_static_ = true;
+        hash_ = mixed(hash_, slot.bits);
+        return;
+      case Kind::virtual_object:
+        if (!is_useful(slot.object)) break;
+        hash_ = mixed(hash_, slot.object);
+        if (std::ranges::find(seen_, slot.object) != seen_.end()) return;
+        seen_.push_back(slot.object);
+        is_static_ = true;
+        for (auto& part : knowledge_.objects[slot.object].parts) simplify(part.value);
+        return;
+      case Kind::word: break;
+      default: return;
+    }
+    slot = {};
+  }
+
+  Specialiser& s_;
+  Knowledge& knowledge_;
+  std::vector<Useful> useful_;
+  std::vector<std::uint32_t> seen_;
+  bool is_static_ = false;
+  std::uint64_t hash_ = 0;
+};
+
+}  // namespace
+
+namespace {
+
+/// What is static in a state: part of what must match.
+std::uint64_t statics_of(Specialiser& s, const State& state) {
+  if (s.options().static_depth == 0) return 0;
+  Knowledge knowledge = Describer(s, state).describe(state.frames);
+  return Simplifier(s, knowledge).run().hash;
+}
+
+VersionKey key_of(Specialiser& s, const State& state) {
+  VersionKey key{.places = {}, .statics = statics_of(s, state)};
   for (const Activation& frame : state.frames)
     key.places.push_back({frame.code, frame.pc, frame.mode, static_cast<std::uint32_t>(frame.slots.size())});
   return key;
@@ -240,17 +324,51 @@ VersionKey key_of(const State& state) {
 
 }  // namespace
 
-bool Versions::is_crowded(const State& state, std::size_t most) {
-  std::uint64_t place = 0;
+bool Versions::is_crowded(Specialiser& s, const State& state, std::size_t most) {
+  std::uint64_t place = statics_of(s, state);
   for (const Activation& frame : state.frames)
-    place = (place ^ (reinterpret_cast<std::uint64_t>(frame.code) + frame.pc)) * 0x9E3779B97F4A7C15u;
+    place = mixed(place, reinterpret_cast<std::uint64_t>(frame.code) + frame.pc);
   return ++passed_[place] > most;
+}
+
+CallKnowledge describe_call(Specialiser& s, const Activation& called) {
+  Knowledge knowledge = Describer(s, s.state()).describe(std::span(&called, 1));
+  CallKnowledge result = Simplifier(s, knowledge).run();
+  if (result.hash != 0) result.hash = mixed(result.hash, reinterpret_cast<std::uint64_t>(called.code)) | 1;
+  return result;
+}
+
+CallKnowledge without_statics(const CallKnowledge& known) {
+  CallKnowledge result{.knowledge = {known.knowledge.slots, {}}};
+  for (SlotKnowledge& slot : result.knowledge.slots)
+    if (slot.kind == Kind::virtual_object || (slot.kind == Kind::constant && slot.bits != 0)) slot = {};
+  return result;
+}
+
+CallKnowledge knowledge_of(std::span<const Type> types, std::size_t slots) {
+  CallKnowledge result;
+  for (const Type type : types)
+    result.knowledge.slots.push_back({.kind = type == Type::i64       ? Kind::integer
+                                              : type == Type::f64     ? Kind::floating
+                                              : type == Type::boolean ? Kind::boolean
+                                                                      : Kind::word,
+                                      .type = type});
+  result.knowledge.slots.resize(slots, {.kind = Kind::constant});
+  return result;
+}
+
+std::vector<NodeId> take_arguments(Specialiser& s, const Knowledge& knowledge, const Activation& called) {
+  return Arguments(s, knowledge).take(std::span(&called, 1));
+}
+
+State make_entry(residual::Program& program, BlockId block, const Knowledge& knowledge, const Activation& called) {
+  return Entry(program, block, knowledge).make(std::span(&called, 1));
 }
 
 bool Versions::arrive(Specialiser& s, State& entered) {
   const State arriving = s.state();
-  Knowledge knowledge = Describer(s, arriving).describe();
-  std::deque<Version>& versions = versions_[key_of(arriving)];
+  Knowledge knowledge = Describer(s, arriving).describe(arriving.frames);
+  std::deque<Version>& versions = versions_[key_of(s, arriving)];
   const Activation& top = arriving.frames.back();
   const bool loop = s.subject().is_loop_header(top.code, top.pc);
 
@@ -276,9 +394,11 @@ bool Versions::arrive(Specialiser& s, State& entered) {
     version = &versions.back();
     if (const std::string key = describe(arriving, s.subject()); !key.empty())
       s.program().blocks[version->block].note = key + " (" + describe(version->knowledge) + ")";
-    entered = Entry(s, *version).make(arriving);
+    entered = Entry(s.program(), version->block, version->knowledge, &s).make(arriving.frames);
+    entered.cursor = arriving.cursor;
+    entered.ever_replaced = arriving.ever_replaced;
   }
-  std::vector<NodeId> arguments = Arguments(s, *version).take();
+  std::vector<NodeId> arguments = Arguments(s, version->knowledge).take(arriving.frames);
   s.program().targets.push_back({{version->block, std::move(arguments), 0}});
   s.program().append(s.state().block(), {.op = Op::jump, .type = Type::none,
                                          .extra = static_cast<std::uint32_t>(s.program().targets.size() - 1)});

@@ -10,14 +10,17 @@
 #include <cstdint>
 #include <deque>
 #include <map>
-#include <unordered_map>
+#include <span>
 #include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "pe/specializer/knowledge.hpp"
 #include "pe/specializer/subject.hpp"
 
 namespace pe::specializer {
+
+class Specialiser;
 
 /// What a version knows of one slot, or of one part of a virtual object.
 struct SlotKnowledge {
@@ -49,6 +52,23 @@ struct Knowledge {
   friend bool operator==(const Knowledge&, const Knowledge&) = default;
 };
 
+/// What is known of a call's arguments that is worth a function of its own: static data, alone or inside of virtual
+/// objects, and payloads. `is_static` says whether there is any of the former.
+struct CallKnowledge {
+  Knowledge knowledge;
+  bool is_static = false;
+  std::uint64_t hash = 0;  ///< Of what is static; 0 if nothing is.
+};
+CallKnowledge describe_call(Specialiser& s, const Activation& called);
+/// Likewise, as if all static data were dynamic.
+CallKnowledge without_statics(const CallKnowledge& known);
+/// Of a call with arguments of these types, of which nothing else is known; the other slots are null.
+CallKnowledge knowledge_of(std::span<const Type> types, std::size_t slots);
+/// The nodes that travel to a function made for this knowledge; objects that it does not know become real.
+std::vector<NodeId> take_arguments(Specialiser& s, const Knowledge& knowledge, const Activation& called);
+/// The state in which such a function begins, in a block of its own: parameters, and what is made of them.
+State make_entry(residual::Program& program, BlockId block, const Knowledge& knowledge, const Activation& called);
+
 /// For people: slot by slot, and the chain of places that is the key. Empty if the subject has no names for places.
 std::string describe(const Knowledge& knowledge);
 std::string describe(const State& state, const Subject& subject);
@@ -61,6 +81,7 @@ struct VersionKey {
     auto operator<=>(const Place&) const = default;
   };
   std::vector<Place> places;
+  std::uint64_t statics;  ///< A hash of the static data in all slots; 0 if there is none.
   auto operator<=>(const VersionKey&) const = default;
 };
 
@@ -70,8 +91,6 @@ struct Version {
   bool generic = false;  ///< The widened one of its key.
 };
 
-class Specialiser;
-
 class Versions {
  public:
   /// Ends the path in a jump to the version for its state; gives the state to go on with in it, if it is new.
@@ -79,7 +98,7 @@ class Versions {
   /// Notes that the state's place is passed; have so many paths passed there that it should be a merge point?
   /// Operands of several kinds fork the path at each operator, and nothing between two merge points would
   /// join those paths again.
-  bool is_crowded(const State& state, std::size_t most);
+  bool is_crowded(Specialiser& s, const State& state, std::size_t most);
   std::size_t size() const { return count_; }
 
  private:
