@@ -8,7 +8,7 @@
 //
 // The depth of activations is read once, at the entry, and stored around invocations. Adding to it
 // in memory each time makes a chain of loads and stores through all calls that takes longer than
-// all the rest of a small function.
+// all the rest of a small function. In an object file, where nobody else looks, it is an argument.
 #include "codegen/lower/lowering.hpp"
 #include "pe/residual/check.hpp"
 
@@ -87,18 +87,20 @@ Value* lower<Op::call>(Lowering& in, const Node& node) {
 template <>
 Value* lower<Op::invoke>(Lowering& in, const Node& node) {
   const Call& call = in.program.calls[node.extra];
-  const std::vector<Value*> values = arguments(in, call);
+  std::vector<Value*> values = arguments(in, call);
+  if (in.depth_travels()) values.push_back(in.ir.CreateAdd(in.depth(), in.ir.getInt64(call.depth)));
   llvm::FunctionType* type = invoked_type(in, values);
   const bool direct = call.entry == in.program.self && in.request.gear == Gear::optimised &&
                       type == in.function()->getFunctionType();
   Value* code = in.request.symbols ? named(in, call.entry, type)
                 : direct           ? in.function()
                                    : code_in(in, call.entry);
-  if (call.depth) set_depth(in, in.ir.CreateAdd(in.depth(), in.ir.getInt64(call.depth)));
+  const bool stored = call.depth && !in.depth_travels();
+  if (stored) set_depth(in, in.ir.CreateAdd(in.depth(), in.ir.getInt64(call.depth)));
   llvm::CallInst* result = in.ir.CreateCall(type, code, values);
   extend_booleans(result);
   result->setDoesNotThrow();
-  if (call.depth) set_depth(in, in.depth());
+  if (stored) set_depth(in, in.depth());
   return result;
 }
 

@@ -64,6 +64,7 @@ llvm::Type* Lowering::type(Type type) {
 void Lowering::declare(const std::string& symbol) {
   std::vector<llvm::Type*> types;
   for (NodeId id : program.blocks[0].parameters) types.push_back(type(program.nodes[id].type));
+  if (depth_travels()) types.push_back(i64());
   signature_ = llvm::FunctionType::get(returned_, types, false);
   function_ = module.getFunction(symbol);  // Another program of the module may call it already.
   if (!function_)
@@ -256,11 +257,36 @@ Value* Lowering::context() { return symbol("context", program.context, sizeof(pe
 
 Value* Lowering::depth() {
   if (depth_) return depth_;
+  if (depth_travels()) return depth_ = function_->getArg(function_->arg_size() - 1);
   constexpr std::size_t offset = offsetof(pe::Context, depth);
   llvm::IRBuilder<> entry(blocks_[0], blocks_[0]->begin());
-  depth_ = entry.CreateLoad(i64(), context_field(offset), "depth");
-  depth_->setMetadata(llvm::LLVMContext::MD_tbaa, aliases.context(offset));
-  return depth_;
+  llvm::LoadInst* load = entry.CreateLoad(i64(), context_field(offset), "depth");
+  load->setMetadata(llvm::LLVMContext::MD_tbaa, aliases.context(offset));
+  return depth_ = load;
+}
+
+void add_entry(llvm::Module& module, llvm::Function& function) {
+  const std::string name = function.getName().str();
+  function.setName(name + ".body");
+  function.addFnAttr(llvm::Attribute::NoInline);  // Optimised as what it is, once.
+  std::vector<llvm::Type*> types(function.getFunctionType()->params());
+  types.pop_back();
+  auto* type = llvm::FunctionType::get(function.getReturnType(), types, false);
+  llvm::Function* entry = llvm::Function::Create(type, llvm::Function::ExternalLinkage, name, module);
+  entry->setDSOLocal(true);
+  entry->setDoesNotThrow();
+  llvm::IRBuilder<> ir(BasicBlock::Create(module.getContext(), "entry", entry));
+  auto* context_type = llvm::ArrayType::get(ir.getInt8Ty(), sizeof(pe::Context));
+  Value* context = module.getOrInsertGlobal("triptych_context", context_type);
+  std::vector<Value*> arguments;
+  for (llvm::Argument& argument : entry->args()) {
+    arguments.push_back(&argument);
+    if (argument.getType()->isIntegerTy(1)) argument.addAttr(llvm::Attribute::ZExt);
+  }
+  arguments.push_back(ir.CreateLoad(ir.getInt64Ty(), ir.CreateConstGEP1_64(ir.getInt8Ty(), context, offsetof(pe::Context, depth))));
+  llvm::CallInst* result = ir.CreateCall(function.getFunctionType(), &function, arguments);
+  result->setAttributes(function.getAttributes().removeFnAttributes(module.getContext()));
+  ir.CreateRet(result);
 }
 
 Value* Lowering::context_field(std::size_t offset) {

@@ -109,6 +109,8 @@ class Lowering {
   Value* context();
   Value* context_field(std::size_t offset);  ///< Its address.
   Value* depth();                            ///< The context's, as it was at the entry.
+  /// Is it the last argument, instead of in the context?
+  bool depth_travels() const { return request.symbols != nullptr; }
 
   BasicBlock* new_block(const char* name);   ///< Lies behind the current one.
   BasicBlock* cold_block(const char* name);  ///< Lies at the function's end.
@@ -158,7 +160,7 @@ class Lowering {
   llvm::StructType* returned_;
   llvm::FunctionType* signature_ = nullptr;
   llvm::Function* function_ = nullptr;
-  llvm::LoadInst* depth_ = nullptr;
+  Value* depth_ = nullptr;
   const Node* forced_guard_ = nullptr;  ///< Always leaves.
   std::vector<Value*> values_;
   std::vector<Value*> doubled_;         ///< Of integers that travel so, and of unboxed ones.
@@ -173,6 +175,9 @@ class Lowering {
   std::map<std::pair<std::string, const void*>, llvm::GlobalVariable*> symbols_;
   std::vector<Binding> bindings_;
 };
+
+/// Gives others, under its name, a function of an object file: it begins at the context's depth.
+void add_entry(llvm::Module& module, llvm::Function& function);
 
 /// Lowers one node; null if it has no value. Each operation defines its own.
 template <Op op>

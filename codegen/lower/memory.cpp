@@ -154,6 +154,8 @@ Value* allocate(Lowering& in, std::size_t bytes) {
 template <>
 Value* lower<Op::load>(Lowering& in, const Node& node) {
   const gc::Field& field = in.program.fields[node.extra];
+  if (in.depth_travels() && offset_in_context(in, in.program.nodes[node.operands[0]], field) == offsetof(pe::Context, depth))
+    return in.depth();
   return load_from(in, node, field, place_of(in, node, field));
 }
 

@@ -154,8 +154,8 @@ class LlvmBackend final : public Backend {
     llvm::Module module(units.empty() ? "" : units[0].program->name, context);
     machine::set_machine(module, *machine);
     for (const Unit& unit : units) lower::Lowering(module, *unit.program, unit.request).run(unit.symbol);
-    for (const Unit& unit : units.subspan(units.empty() ? 0 : 1))
-      module.getFunction(unit.symbol)->setLinkage(llvm::GlobalValue::InternalLinkage);
+    for (const Unit& unit : units) module.getFunction(unit.symbol)->setLinkage(llvm::GlobalValue::InternalLinkage);
+    if (!units.empty()) lower::add_entry(module, *module.getFunction(units[0].symbol));
     if (settings_.verify) verify(module);
     machine::optimise_thoroughly(module, *machine);
     if (output == Output::llvm) return text_of(module);

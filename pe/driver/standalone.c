@@ -9,7 +9,9 @@ static struct {
   char *cursor, *limit;
 } no_areas[64];
 
-struct Context triptych_context = {1, 10000, 0, no_areas, exit_buffer, 0};
+/* Activations are counted for six at once, those that are unfolded into a function: what the interpreter runs, runs here,
+   and up to six more. */
+struct Context triptych_context = {1, 10000 + 6, 0, no_areas, exit_buffer, 0};
 char triptych_world[8];
 
 /* Where a program leaves there is no interpreter to go on: the exit is a message. */

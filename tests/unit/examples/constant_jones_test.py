@@ -25,8 +25,6 @@ KNOWN = {
     # not fit 63 bits. Here it is compared, which takes one instruction more for the count and two for 3 * n + 1. With all
     # integers doubled the other programs would take up to twice as many.
     "collatz": (1 / 1.1, 1.18),
-    # Constant's is better: the depth of calls is an argument, in a register, where the run-time projection has it in memory.
-    "fib": (0.88, 1.1),
 }
 NOTHING = {"bf": "\n", "tiny": "fn main() { return 0 }\n"}
 SOURCE = """#include "examples/{language}/constant.hpp"

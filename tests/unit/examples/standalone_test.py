@@ -16,7 +16,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[3]
 PROGRAMS = ["tiny/fib.tiny", "tiny/sum.tiny", "tiny/sieve.tiny", "tiny/outside.tiny", "tiny/overflow.tiny",
-            "tiny/values.tiny", "tiny/nofunction.tiny", "tiny/collatz.tiny", "tiny/deep.tiny", "tiny/kinds.tiny",
+            "tiny/values.tiny", "tiny/nofunction.tiny", "tiny/collatz.tiny", "tiny/deep.tiny", "tiny/deepest.tiny", "tiny/kinds.tiny",
             "brainfuck/hello.bf", "brainfuck/scan.bf", "brainfuck/echo.bf", "brainfuck/cube.bf", "brainfuck/digits.bf",
             "regex/comment.regex", "regex/identifier.regex", "regex/numbers.regex", "regex/worst.regex"]
 INPUT = "abc xyz"
