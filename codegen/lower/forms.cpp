@@ -8,26 +8,34 @@
 namespace codegen::lower {
 
 using pe::residual::BlockId;
+using pe::residual::no_node;
 using pe::residual::Node;
 using pe::residual::NodeId;
 using pe::residual::Op;
-using pe::residual::no_node;
 
 namespace {
 
 bool is_arithmetic(Op op) { return op == Op::int_add || op == Op::int_sub || op == Op::int_mul; }
 
 Op overflow_of(Op op) {
-  return op == Op::int_add ? Op::int_add_overflows : op == Op::int_sub ? Op::int_sub_overflows : Op::int_mul_overflows;
+  return op == Op::int_add   ? Op::int_add_overflows
+         : op == Op::int_sub ? Op::int_sub_overflows
+                             : Op::int_mul_overflows;
 }
 
-bool is_comparison(Op op) { return op == Op::int_eq || op == Op::int_ne || op == Op::int_lt || op == Op::int_le; }
+bool is_comparison(Op op) {
+  return op == Op::int_eq || op == Op::int_ne || op == Op::int_lt || op == Op::int_le;
+}
 
 }  // namespace
 
 Forms::Forms(const pe::residual::Program& program, const Facts& facts, bool wanted)
-    : program_(program), facts_(facts), doubled_(program.nodes.size()), origin_(program.nodes.size(), no_node),
-      fed_(program.nodes.size()), ties_(program.nodes.size()) {
+    : program_(program),
+      facts_(facts),
+      doubled_(program.nodes.size()),
+      origin_(program.nodes.size(), no_node),
+      fed_(program.nodes.size()),
+      ties_(program.nodes.size()) {
   if (!wanted) return;
   for (BlockId block : facts.order()) find_checked(program.blocks[block].body);
   if (std::ranges::find(doubled_, true) == doubled_.end()) return;
@@ -47,7 +55,8 @@ void Forms::find_checked(const std::vector<NodeId>& body) {
       const Node& later = program_.nodes[body[k]];
       bool uses = false;
       for_each_operand(program_, later, [&](NodeId operand) { uses |= operand == body[i]; });
-      if (has_exit(later.op)) uses |= std::ranges::count(program_.exits[later.extra].saved, body[i]) > 0;
+      if (has_exit(later.op))
+        uses |= std::ranges::count(program_.exits[later.extra].saved, body[i]) > 0;
       if (uses || is_terminator(later.op)) break;
       if (later.op == overflow_of(node.op) && later.operands == node.operands) test = body[k];
       if (later.op != Op::guard_false || test == no_node || later.operands[0] != test) continue;
@@ -63,8 +72,10 @@ void Forms::find_parameters() {
       const auto& parameters = program_.blocks[target.block].parameters;
       for (std::size_t i = 0; i < parameters.size(); ++i) {
         if (program_.nodes[parameters[i]].type != pe::residual::Type::i64) continue;
-        if (facts_.edges_to(target.block) == 1) origin_[parameters[i]] = target.arguments[i];
-        else fed_[parameters[i]].push_back(target.arguments[i]);
+        if (facts_.edges_to(target.block) == 1)
+          origin_[parameters[i]] = target.arguments[i];
+        else
+          fed_[parameters[i]].push_back(target.arguments[i]);
       }
     }
   for (NodeId id = 0; id < fed_.size(); ++id)
@@ -82,7 +93,8 @@ void Forms::drop_large() {
     changed = false;
     for (NodeId id = 0; id < fed_.size(); ++id) {
       if (fed_[id].empty() || !doubled_[id]) continue;
-      if (std::ranges::all_of(fed_[id], [&](NodeId argument) { return is_small(argument); })) continue;
+      if (std::ranges::all_of(fed_[id], [&](NodeId argument) { return is_small(argument); }))
+        continue;
       doubled_[id] = false;
       changed = true;
     }
@@ -101,7 +113,8 @@ bool Forms::is_small(NodeId id) const {
     case Op::int_shr: return is_small(node.operands[0]);
     case Op::int_div: {
       const Node& by = program_.nodes[node.operands[1]];
-      return by.op == Op::const_int && static_cast<std::int64_t>(by.imm) != -1 && is_small(node.operands[0]);
+      return by.op == Op::const_int && static_cast<std::int64_t>(by.imm) != -1 &&
+             is_small(node.operands[0]);
     }
     case Op::int_rem: return is_small(node.operands[0]);
     default: return doubled_[id];  // Of a parameter: as far as is known.
@@ -112,7 +125,9 @@ void Forms::count_uses() {
   for (BlockId block : facts_.order())
     for (NodeId id : program_.blocks[block].body) {
       const Node& node = program_.nodes[id];
-      if (node.op == Op::int_add_overflows || node.op == Op::int_sub_overflows || node.op == Op::int_mul_overflows) continue;
+      if (node.op == Op::int_add_overflows || node.op == Op::int_sub_overflows ||
+          node.op == Op::int_mul_overflows)
+        continue;
       if (is_arithmetic(node.op) && doubled_[id]) {
         ties_[id].push_back({Tie::likes});
         bool plain = node.op == Op::int_mul;  // One factor is plain anyway.
@@ -134,12 +149,15 @@ void Forms::count_uses() {
   for (NodeId id = 0; id < fed_.size(); ++id) {
     if (!doubled_[id]) {
       for (NodeId argument : fed_[id])
-        if (const NodeId from = origin(argument); doubled_[from]) ties_[from].push_back({Tie::hates});
+        if (const NodeId from = origin(argument); doubled_[from])
+          ties_[from].push_back({Tie::hates});
       continue;
     }
     for (NodeId argument : fed_[id]) {
       const NodeId from = origin(argument);
-      if (from == id || program_.nodes[from].op == Op::const_int || program_.nodes[from].op == Op::int_unbox) continue;
+      if (from == id || program_.nodes[from].op == Op::const_int ||
+          program_.nodes[from].op == Op::int_unbox)
+        continue;
       if (!doubled_[from]) {
         ties_[id].push_back({Tie::hates});
         continue;

@@ -1,10 +1,11 @@
 // In which form an integer travels: as it is, or doubled.
 //
-// Whether a small integer's sum still is small shows in the overflow flag of the machine, if both operands
-// are doubled: an addition and a branch, where the plain form needs a second addition. A boxed integer is its
-// double plus one, so boxing and unboxing like that form, too; array indices, divisions and everything outside
-// want the plain one. Here each integer votes, once for a whole program: sums that a guard checks, and the
-// parameters of blocks through which they travel, are doubled where that saves more than it costs.
+// Whether a small integer's sum still is small shows in the overflow flag of the machine, if both
+// operands are doubled: an addition and a branch, where the plain form needs a second addition. A
+// boxed integer is its double plus one, so boxing and unboxing like that form, too; array indices,
+// divisions and everything outside want the plain one. Here each integer votes, once for a whole
+// program: sums that a guard checks, and the parameters of blocks through which they travel, are
+// doubled where that saves more than it costs.
 #pragma once
 
 #include <vector>
@@ -37,13 +38,14 @@ class Forms {
   /// Something that a candidate's form saves or costs.
   struct Tie {
     enum Kind : std::uint8_t { likes, hates, goes_with } kind;
-    NodeId other = pe::residual::no_node;  ///< Of goes_with: saves one if that is doubled, else costs one.
+    NodeId other =
+        pe::residual::no_node;  ///< Of goes_with: saves one if that is doubled, else costs one.
   };
 
   const pe::residual::Program& program_;
   const Facts& facts_;
   std::vector<bool> doubled_;
-  std::vector<NodeId> origin_;            ///< Of parameters that one edge feeds: what it feeds them.
+  std::vector<NodeId> origin_;  ///< Of parameters that one edge feeds: what it feeds them.
   std::vector<std::vector<NodeId>> fed_;  ///< By parameter: its arguments.
   std::vector<std::vector<Tie>> ties_;
 };

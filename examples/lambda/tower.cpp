@@ -1,5 +1,6 @@
-// The tower: a program run by lambda, by lambda in lambda, and by that in itself. How many times slower each
-// level is than the one below is Gifford's eigenratio; the specialiser is asked what it can make of it.
+// The tower: a program run by lambda, by lambda in lambda, and by that in itself. How many times
+// slower each level is than the one below is Gifford's eigenratio; the specialiser is asked what it
+// can make of it.
 #include "examples/lambda/tower.hpp"
 
 #include <cerrno>
@@ -50,7 +51,8 @@ Measured measure(const std::string& text, Mode mode) {
   };
   run();  // With the oracle `all`, this is when everything is made.
   const auto begin = std::chrono::steady_clock::now();
-  while (!world.failure && std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(1500))
+  while (!world.failure &&
+         std::chrono::steady_clock::now() - begin < std::chrono::milliseconds(1500))
     best.seconds = std::min(best.seconds, std::chrono::duration<double>(run()).count());
   if (world.failure) return {-1, world.failure->message};
   best.output = world.output();
@@ -70,7 +72,10 @@ int tower(int count, char** words) {
   const std::string self = text_of_file(words[2]);
   std::string program = text_of_file(words[3]);
   for (int i = 2; i < 4; ++i)
-    if (text_of_file(words[i]).empty()) return std::fprintf(stderr, "%s: %s\n", words[i], errno ? std::strerror(errno) : "it is empty"), 1;
+    if (text_of_file(words[i]).empty())
+      return std::fprintf(stderr, "%s: %s\n", words[i],
+                          errno ? std::strerror(errno) : "it is empty"),
+             1;
   constexpr Mode modes[] = {Mode::off, Mode::pe, Mode::all};
   std::printf("level          off           pe          all   specialised in        code\n");
   double seconds[3][3];
@@ -78,17 +83,22 @@ int tower(int count, char** words) {
     Measured by_mode[3];
     for (int i = 0; i < 3; ++i) {
       by_mode[i] = measure(program, modes[i]);
-      if (by_mode[i].seconds < 0) return std::fprintf(stderr, "level %d: %s\n", level, by_mode[i].output.c_str()), 1;
-      if (by_mode[i].output != by_mode[0].output) return std::fprintf(stderr, "level %d: the answers differ\n", level), 1;
+      if (by_mode[i].seconds < 0)
+        return std::fprintf(stderr, "level %d: %s\n", level, by_mode[i].output.c_str()), 1;
+      if (by_mode[i].output != by_mode[0].output)
+        return std::fprintf(stderr, "level %d: the answers differ\n", level), 1;
       seconds[level][i] = by_mode[i].seconds;
     }
-    std::printf("%d  %9.2f us %9.2f us %9.2f us   %11.1f ms %5zu bytes\n", level, seconds[level][0] * 1e6, seconds[level][1] * 1e6,
-                seconds[level][2] * 1e6, by_mode[2].specialise_seconds * 1e3, by_mode[2].code_bytes);
+    std::printf("%d  %9.2f us %9.2f us %9.2f us   %11.1f ms %5zu bytes\n", level,
+                seconds[level][0] * 1e6, seconds[level][1] * 1e6, seconds[level][2] * 1e6,
+                by_mode[2].specialise_seconds * 1e3, by_mode[2].code_bytes);
     program = self + "\n(run '(" + program + "))\n";
   }
   for (int level = 1; level < 3; ++level)
-    std::printf("level %d / level %d: off %.1f, pe %.1f, all %.2f\n", level, level - 1, seconds[level][0] / seconds[level - 1][0],
-                seconds[level][1] / seconds[level - 1][1], seconds[level][2] / seconds[level - 1][2]);
+    std::printf("level %d / level %d: off %.1f, pe %.1f, all %.2f\n", level, level - 1,
+                seconds[level][0] / seconds[level - 1][0],
+                seconds[level][1] / seconds[level - 1][1],
+                seconds[level][2] / seconds[level - 1][2]);
   return 0;
 }
 

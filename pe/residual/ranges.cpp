@@ -1,13 +1,15 @@
 // What integers can be, and what that decides.
 //
-// The specialiser forgets the ranges of integers where control flow meets, so that few versions are enough.
-// Here they are found again, for the whole program: a forward analysis of intervals (Cousot and Cousot,
-// "Static determination of dynamic properties of programs", 1976) along the dominator tree, in which the
-// outcome of a condition narrows its operands wherever it is known. Widening stops at the constants that the
-// program compares with, so a loop's counter ends at the loop's bound.
+// The specialiser forgets the ranges of integers where control flow meets, so that few versions are
+// enough. Here they are found again, for the whole program: a forward analysis of intervals (Cousot
+// and Cousot, "Static determination of dynamic properties of programs", 1976) along the dominator
+// tree, in which the outcome of a condition narrows its operands wherever it is known. Widening
+// stops at the constants that the program compares with, so a loop's counter ends at the loop's
+// bound.
 //
-// Operations say something about their operands, too: who asks whether a sum overflows has small integers,
-// and who reads element i of an object has i in its length, which an address space bounds.
+// Operations say something about their operands, too: who asks whether a sum overflows has small
+// integers, and who reads element i of an object has i in its length, which an address space
+// bounds.
 #include <algorithm>
 #include <iterator>
 #include <map>
@@ -39,19 +41,22 @@ Range of_wide(Wide low, Wide high) {
 }
 
 Range product(Range a, Range b) {
-  const Wide corners[] = {Wide{a.low} * b.low, Wide{a.low} * b.high, Wide{a.high} * b.low, Wide{a.high} * b.high};
+  const Wide corners[] = {Wide{a.low} * b.low, Wide{a.low} * b.high, Wide{a.high} * b.low,
+                          Wide{a.high} * b.high};
   return of_wide(*std::ranges::min_element(corners), *std::ranges::max_element(corners));
 }
 
 /// a / b towards zero, for b above 0.
 Range quotient(Range a, Range b) {
   if (b.low <= 0) return everything;
-  return {a.low < 0 ? a.low / b.low : a.low / b.high, a.high < 0 ? a.high / b.high : a.high / b.low};
+  return {a.low < 0 ? a.low / b.low : a.low / b.high,
+          a.high < 0 ? a.high / b.high : a.high / b.low};
 }
 
 Range remainder(Range a, Range b) {
   if (b.low <= 0) return everything;
-  return {a.low < 0 ? std::max(a.low, 1 - b.high) : 0, a.high > 0 ? std::min(a.high, b.high - 1) : 0};
+  return {a.low < 0 ? std::max(a.low, 1 - b.high) : 0,
+          a.high > 0 ? std::min(a.high, b.high - 1) : 0};
 }
 
 Range of_kind(gc::Kind kind) {
@@ -68,7 +73,9 @@ Range of_kind(gc::Kind kind) {
 constexpr std::int64_t address_space = std::int64_t{1} << 48;
 
 Op plain_of(Op op) {
-  return op == Op::int_add_overflows ? Op::int_add : op == Op::int_sub_overflows ? Op::int_sub : Op::int_mul;
+  return op == Op::int_add_overflows   ? Op::int_add
+         : op == Op::int_sub_overflows ? Op::int_sub
+                                       : Op::int_mul;
 }
 bool asks_overflow(Op op) {
   return op == Op::int_add_overflows || op == Op::int_sub_overflows || op == Op::int_mul_overflows;
@@ -95,7 +102,8 @@ Range computed(Op op, Range a, Range b) {
     case Op::int_ushr:
       if (b.low != b.high || b.low < 0 || b.low > 63) return everything;
       if (a.low >= 0) return {a.low >> b.low, a.high >> b.low};
-      return b.low == 0 ? everything : Range{0, static_cast<std::int64_t>(~std::uint64_t{0} >> b.low)};
+      return b.low == 0 ? everything
+                        : Range{0, static_cast<std::int64_t>(~std::uint64_t{0} >> b.low)};
     case Op::int_shl:
       if (b.low != b.high || b.low < 0 || b.low > 62) return everything;
       return product(a, {std::int64_t{1} << b.low, std::int64_t{1} << b.low});
@@ -156,7 +164,8 @@ class Ranges {
         parameters_(program.nodes.size(), nothing),
         current_(program.nodes.size()) {
     const Dominators dominators(program);
-    for (std::size_t i = 1; i < order_.size(); ++i) below_[dominators.parent(order_[i])].push_back(order_[i]);
+    for (std::size_t i = 1; i < order_.size(); ++i)
+      below_[dominators.parent(order_[i])].push_back(order_[i]);
     for (BlockId block : order_)
       for (const Target& target : program.successors(block)) ++in_edges_[target.block];
     for (BlockId block : order_)
@@ -188,7 +197,8 @@ class Ranges {
       std::vector<NodeId>& body = program_.blocks[block].body;
       std::erase_if(body, [&](NodeId id) {
         if (truth_[id] == Truth::unknown) return false;
-        program_.nodes[id] = {.op = Op::const_bool, .type = Type::boolean, .imm = truth_[id] == Truth::yes};
+        program_.nodes[id] = {
+            .op = Op::const_bool, .type = Type::boolean, .imm = truth_[id] == Truth::yes};
         return true;
       });
     }
@@ -230,7 +240,8 @@ class Ranges {
   void find_thresholds() {
     thresholds_ = {INT64_MIN, gc::small_int_min, 0, 1, gc::small_int_max, INT64_MAX};
     for (const Node& node : program_.nodes)
-      if (node.op == Op::int_lt || node.op == Op::int_le || node.op == Op::uint_lt || node.op == Op::int_eq)
+      if (node.op == Op::int_lt || node.op == Op::int_le || node.op == Op::uint_lt ||
+          node.op == Op::int_eq)
         for (const NodeId operand : {node.operands[0], node.operands[1]})
           if (program_.nodes[operand].op == Op::const_int) {
             const auto bound = static_cast<std::int64_t>(program_.nodes[operand].imm);
@@ -282,7 +293,9 @@ class Ranges {
 
   void step(NodeId id) {
     const Node& node = program_.nodes[id];
-    const auto range_of = [&](std::size_t i) { return node.operands[i] == no_node ? everything : range(node.operands[i]); };
+    const auto range_of = [&](std::size_t i) {
+      return node.operands[i] == no_node ? everything : range(node.operands[i]);
+    };
     switch (node.op) {
       case Op::load:
       case Op::load_element: set(id, of_kind(program_.fields[node.extra].kind)); break;
@@ -294,8 +307,10 @@ class Ranges {
         for (const Target& target : program_.targets[node.extra]) flow(target);
         break;
       default:
-        if (node.type == Type::i64) set(id, computed(node.op, range_of(0), range_of(1)));
-        else if (node.type == Type::boolean) set_truth(id, decided(node.op, range_of(0), range_of(1)));
+        if (node.type == Type::i64)
+          set(id, computed(node.op, range_of(0), range_of(1)));
+        else if (node.type == Type::boolean)
+          set_truth(id, decided(node.op, range_of(0), range_of(1)));
     }
     learn_from_use(node);
   }
@@ -329,14 +344,18 @@ class Ranges {
     if (!reached_[target.block]) changed_ = reached_[target.block] = true;
     const std::vector<NodeId>& parameters = program_.blocks[target.block].parameters;
     for (std::size_t i = 0; i < parameters.size(); ++i)
-      if (program_.nodes[parameters[i]].type == Type::i64) join(target.block, parameters[i], range(target.arguments[i]));
+      if (program_.nodes[parameters[i]].type == Type::i64)
+        join(target.block, parameters[i], range(target.arguments[i]));
   }
 
   void join(BlockId block, NodeId parameter, Range arriving) {
     Range& known = (*joined_)[parameter];
     if (arriving.is_empty() || known.contains(arriving)) return;
-    Range wide = known.is_empty() ? arriving : Range{std::min(known.low, arriving.low), std::max(known.high, arriving.high)};
-    if (joined_ == &parameters_ && visits_[block] > 2) wide = widened(known, wide, visits_[block] > 8);
+    Range wide = known.is_empty() ? arriving
+                                  : Range{std::min(known.low, arriving.low),
+                                          std::max(known.high, arriving.high)};
+    if (joined_ == &parameters_ && visits_[block] > 2)
+      wide = widened(known, wide, visits_[block] > 8);
     known = wide;
     changed_ = true;
   }
@@ -345,12 +364,13 @@ class Ranges {
     if (known.is_empty()) return wide;
     if (wide.low < known.low)
       wide.low = at_once ? INT64_MIN : *std::prev(std::ranges::upper_bound(thresholds_, wide.low));
-    if (wide.high > known.high) wide.high = at_once ? INT64_MAX : *std::ranges::lower_bound(thresholds_, wide.high);
+    if (wide.high > known.high)
+      wide.high = at_once ? INT64_MAX : *std::ranges::lower_bound(thresholds_, wide.high);
     return wide;
   }
 
-  /// One more round, in which parameters are what arrives and no more: what widening gave away comes back. False if
-  /// nothing does.
+  /// One more round, in which parameters are what arrives and no more: what widening gave away
+  /// comes back. False if nothing does.
   bool narrow() {
     std::vector<Range> arriving(program_.nodes.size(), nothing);
     for (NodeId id : program_.blocks[0].parameters) arriving[id] = everything;
@@ -468,13 +488,13 @@ class Ranges {
   std::vector<BlockId> order_;
   std::vector<std::vector<BlockId>> below_;  ///< In the dominator tree.
   std::vector<std::uint32_t> in_edges_;
-  std::vector<Edge> only_edge_;              ///< Of blocks that one branch leads to.
+  std::vector<Edge> only_edge_;  ///< Of blocks that one branch leads to.
   std::vector<bool> reached_;
   std::vector<std::uint32_t> visits_;
   std::vector<Truth> truth_;
-  std::vector<Range> parameters_;            ///< By node: all that arrives.
+  std::vector<Range> parameters_;  ///< By node: all that arrives.
   std::vector<Range>* joined_ = &parameters_;
-  std::vector<Range> current_;               ///< By node: where the walk is.
+  std::vector<Range> current_;  ///< By node: where the walk is.
   std::vector<std::pair<NodeId, Range>> undo_;
   std::vector<std::int64_t> thresholds_;
   std::map<std::tuple<Op, NodeId, NodeId>, NodeId> results_;

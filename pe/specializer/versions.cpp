@@ -250,6 +250,9 @@ class Simplifier {
 
   CallKnowledge run() {
     for (SlotKnowledge& slot : knowledge_.slots) simplify(slot);
+    std::vector<VirtualKnowledge> kept;
+    for (const std::uint32_t object : seen_) kept.push_back(std::move(knowledge_.objects[object]));
+    knowledge_.objects = std::move(kept);
     CallKnowledge result{std::move(knowledge_), is_static_, 0};
     if (is_static_) result.hash = hash_ | 1;
     return result;
@@ -282,14 +285,19 @@ class Simplifier {
         is_static_ = true;
         hash_ = mixed(hash_, slot.bits);
         return;
-      case Kind::virtual_object:
-        if (!is_useful(slot.object)) break;
+      case Kind::virtual_object: {
+        const std::uint32_t object = slot.object;
+        if (!is_useful(object)) break;
+        const auto place = std::ranges::find(seen_, object);
+        const bool is_new = place == seen_.end();
+        slot.object = static_cast<std::uint32_t>(place - seen_.begin());  // Those that are kept are numbered anew.
         hash_ = mixed(hash_, slot.object);
-        if (std::ranges::find(seen_, slot.object) != seen_.end()) return;
-        seen_.push_back(slot.object);
+        if (!is_new) return;
+        seen_.push_back(object);
         is_static_ = true;
-        for (auto& part : knowledge_.objects[slot.object].parts) simplify(part.value);
+        for (auto& part : knowledge_.objects[object].parts) simplify(part.value);
         return;
+      }
       case Kind::word: break;
       default: return;
     }
@@ -299,14 +307,10 @@ class Simplifier {
   Specialiser& s_;
   Knowledge& knowledge_;
   std::vector<Useful> useful_;
-  std::vector<std::uint32_t> seen_;
+  std::vector<std::uint32_t> seen_;  ///< Objects that are kept, in their new order.
   bool is_static_ = false;
   std::uint64_t hash_ = 0;
 };
-
-}  // namespace
-
-namespace {
 
 /// What is static in a state: part of what must match.
 std::uint64_t statics_of(Specialiser& s, const State& state) {
