@@ -1,6 +1,7 @@
 // Versions: what is specialised once for each set of knowledge with which a join point is reached.
 //
-// A version's key is what must match: the activations with their pcs and depths. Within a key, versions
+// A version's key is what must match: the activations with their pcs and depths, and what is static data
+// (docs/decisions/unfolding-along-static-data.md), if the subject has any. Within a key, versions
 // differ by what may be dropped, slot by slot: a constant, an unboxed payload, a virtual object, the known
 // header of a word. A state that arrives takes the version that knows exactly as much, else makes one;
 // past a bound, versions of the key are widened into one that all of them can be converted to. Integer,
